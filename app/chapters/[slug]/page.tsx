@@ -1,0 +1,31 @@
+import type { Metadata } from "next";
+import { StorageNotice } from "@/components/exercises/storage-notice";
+import { ChapterFrame } from "@/components/layout/chapter-frame";
+import { chapterComponents } from "@/components/mdx";
+import { chapters, getChapter } from "@/content/book";
+
+interface Props {
+  params: Promise<{ slug: string }>;
+}
+
+export const dynamicParams = false;
+
+export function generateStaticParams() {
+  return chapters.filter((chapter) => chapter.isWritten).map(({ slug }) => ({ slug }));
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { title, summary } = getChapter((await params).slug);
+  return { title, description: summary };
+}
+
+export default async function ChapterPage({ params }: Props) {
+  const { slug } = await params;
+  const { default: Text, sections } = await import(`@/content/chapters/${slug}/chapter.mdx`);
+  return (
+    <ChapterFrame chapter={getChapter(slug)} sections={sections}>
+      <Text components={chapterComponents} />
+      <StorageNotice />
+    </ChapterFrame>
+  );
+}

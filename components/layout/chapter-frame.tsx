@@ -1,0 +1,44 @@
+import type { ReactNode } from "react";
+import { type Chapter, parts } from "@/content/book";
+import { BookNav } from "./book-nav";
+import styles from "./chapter-frame.module.css";
+import { Footer } from "./footer";
+import { Header } from "./header";
+import { Pager } from "./pager";
+import { ScrollFocus } from "./scroll-focus";
+import type { Section } from "./section-list";
+
+interface Props {
+  chapter: Chapter;
+  sections: Section[];
+  children: ReactNode;
+}
+
+/** Everything around the text of a chapter: header, navigation, title, neighbours, footer. */
+export function ChapterFrame({ chapter, sections, children }: Props) {
+  const part = parts.find((candidate) => candidate.chapters.includes(chapter));
+  return (
+    <>
+      <Header menu={<BookNav label="Contents" current={chapter} sections={sections} />} />
+      <div className={styles.columns}>
+        <div className={styles.sidebar} data-scrolls>
+          <BookNav label="Book" current={chapter} sections={sections} />
+        </div>
+        <main id="main" tabIndex={-1} className={styles.main}>
+          <header className={styles.opening}>
+            <p className={styles.place}>
+              Chapter {chapter.number}
+              {part ? ` · ${part.title}` : ""}
+            </p>
+            <h1 className={styles.title}>{chapter.title}</h1>
+            <p className={styles.summary}>{chapter.summary}</p>
+          </header>
+          <article className={styles.text}>{children}</article>
+          <Pager slug={chapter.slug} />
+        </main>
+      </div>
+      <Footer />
+      <ScrollFocus />
+    </>
+  );
+}

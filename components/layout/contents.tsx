@@ -1,0 +1,54 @@
+import { type Chapter, parts } from "@/content/book";
+import styles from "./contents.module.css";
+import { chapterPath } from "./site-path";
+
+const romanNumerals = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII"];
+
+/** The whole table of contents; chapters that are not written yet are text, not links. */
+export function Contents() {
+  return (
+    <section id="contents" aria-labelledby="contents-title" className={styles.contents}>
+      <h2 id="contents-title" className={styles.heading}>
+        Contents
+      </h2>
+      {parts.map((part, index) => (
+        <section key={part.title} aria-labelledby={`part-${index + 1}`} className={styles.part}>
+          <h3 id={`part-${index + 1}`} className={styles.partTitle}>
+            <span className={styles.numeral}>Part {romanNumerals[index]}</span> {part.title}
+          </h3>
+          <ol className={styles.chapters}>
+            {part.chapters.map((chapter) => (
+              <li key={chapter.slug} value={chapter.number} className={styles.chapter}>
+                <span aria-hidden="true" className={styles.number}>
+                  {chapter.number}
+                </span>
+                <ChapterLine chapter={chapter} />
+              </li>
+            ))}
+          </ol>
+        </section>
+      ))}
+    </section>
+  );
+}
+
+function ChapterLine({ chapter }: { chapter: Chapter }) {
+  if (!chapter.isWritten) {
+    return (
+      <div className={styles.coming}>
+        <p className={styles.title}>
+          {chapter.title} <span className={styles.state}>coming</span>
+        </p>
+        <p className={styles.summary}>{chapter.summary}</p>
+      </div>
+    );
+  }
+  return (
+    <div>
+      <p className={styles.title}>
+        <a href={chapterPath(chapter.slug)}>{chapter.title}</a>
+      </p>
+      <p className={styles.summary}>{chapter.summary}</p>
+    </div>
+  );
+}
