@@ -1,0 +1,54 @@
+import { ticks } from "d3-array";
+import type { Curve, CurveName } from "@/lib/descent/curves";
+import type { Point } from "@/lib/descent/descend";
+import type { Spot } from "../trace";
+
+/** Below loss 0 the picture goes on for this share of its height, so that the lowest dot is whole. */
+const FLOOR = 0.06;
+
+/** How far along w an arrow for a slope of 1 reaches: chosen so that it fits at every start. */
+const ARROW_SCALE: Record<CurveName, number> = {
+  quadratic: 0.23,
+  "double-well": 0.22,
+  plateau: 5.5,
+  cliff: 0.4,
+};
+
+/** The rectangle that the picture of a curve shows, as a map to fractions of its sides. */
+export function frameOf(curve: Curve) {
+  const [low, high] = curve.domain;
+  const x = (w: number) => (w - low) / (high - low);
+  const y = (loss: number) => 1 - FLOOR - ((1 - FLOOR) * loss) / curve.maxLoss;
+  return {
+    x,
+    y,
+    spot: ({ w, loss }: Point): Spot => ({ x: x(w), y: y(loss) }),
+    /** The weight at a fraction of the width, kept where a start makes sense. */
+    start: (fraction: number) => clampStart(curve, low + fraction * (high - low)),
+    /** Where the arrow for a slope ends that begins at w. */
+    arrowEnd: (point: Point) => x(point.w + ARROW_SCALE[curve.name] * point.slope),
+    /** Half of a short tangent at a point, as fractions; about equally long at any slope. */
+    tangent: ({ slope }: Point, length: number, aspect: number): Spot => {
+      const rise = (-slope * (high - low) * (1 - FLOOR)) / curve.maxLoss;
+      const scale = length / Math.hypot(1, rise / aspect);
+      return { x: scale, y: scale * rise };
+    },
+    wTicks: ticks(low, high, 6).filter((w) => x(w) > 0.03 && x(w) < 0.97),
+    lossTicks: ticks(0, curve.maxLoss, 3),
+  };
+}
+
+export type Frame = ReturnType<typeof frameOf>;
+
+/** A start within the curve's range, tidy to about a thousandth of it. */
+export function clampStart(curve: Curve, w: number) {
+  const [low, high] = curve.starts;
+  const grain = startStep(curve);
+  const tidy = Number((Math.round(w / grain) * grain).toPrecision(6));
+  return Math.min(high, Math.max(low, tidy));
+}
+
+/** The distance of the stops of the start's slider. */
+export function startStep({ starts: [low, high] }: Curve) {
+  return high - low > 8 ? 0.1 : 0.02;
+}

@@ -1,0 +1,23 @@
+import { angleToMinimum, factors, type Valley, type ValleyPoint } from "@/lib/descent/valley";
+import { formatNumber } from "@/lib/format";
+
+const exact = (value: number) => formatNumber(value, { trim: true });
+
+/** The picture in words, for those who do not see it. */
+export function describeValley(shape: Valley, path: readonly ValleyPoint[], learningRate: number) {
+  const [along, across] = factors(shape, learningRate);
+  const places = path
+    .slice(0, 5)
+    .map(({ x }) => `(${exact(x[0])}, ${exact(x[1])})`)
+    .join(", ");
+  const end = path.at(-1) as ValleyPoint;
+  return `Contours of a loss of two weights, ${exact(Math.sqrt(shape.conditionNumber))} times as long along x₁ as across, with the minimum at (0, 0). Each step multiplies x₁ by ${exact(along)} and x₂ by ${exact(across)}. The path begins ${places}; after ${path.length - 1} steps the loss is ${formatNumber(end.loss)}.`;
+}
+
+/** Where the negative gradient points at the start, against where the minimum is. */
+export function describeDirection(start: ValleyPoint) {
+  if (start.loss === 0) return "At the minimum there is no direction to go.";
+  const angle = angleToMinimum(start);
+  if (angle < 0.5) return "At the start, −∇f points straight at the minimum.";
+  return `At the start, −∇f points ${formatNumber(angle, { digits: 2 })}° away from the minimum: it is the steepest way down, not the shortest way there.`;
+}
