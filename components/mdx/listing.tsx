@@ -1,0 +1,66 @@
+import { useId } from "react";
+import { createCssVariablesTheme, createHighlighterCore } from "shiki/core";
+import { createJavaScriptRegexEngine } from "shiki/engine/javascript";
+import javascript from "shiki/langs/javascript.mjs";
+import python from "shiki/langs/python.mjs";
+import { type ExperimentInput, parseExperiment } from "@/lib/experiment/experiment";
+import { experimentToKeras } from "@/lib/export/keras";
+import { experimentToTfjs } from "@/lib/export/tfjs";
+import styles from "./listing.module.css";
+import { CopyProgram } from "./listing-copy";
+
+interface Props {
+  /** As in `<Train experiment={…}>`. */
+  experiment?: ExperimentInput;
+}
+
+/**
+ * An Experiment as two programs, highlighted at build time. Native radio buttons choose between them,
+ * so that the choice works without script; on paper both are there.
+ */
+export function Listing({ experiment: input = {} }: Props) {
+  const group = useId();
+  const experiment = parseExperiment(input);
+  const programs = [
+    { language: "javascript", title: "TensorFlow.js", code: experimentToTfjs(experiment) },
+    { language: "python", title: "Keras", code: experimentToKeras(experiment) },
+  ];
+  return (
+    <section aria-label="The network as a program" className={styles.listing}>
+      {programs.map(({ title }, index) => (
+        <label key={title} className={styles.tab}>
+          <input type="radio" name={group} defaultChecked={index === 0} />
+          <span>{title}</span>
+        </label>
+      ))}
+      {programs.map(({ language, title, code }) => (
+        <div key={title} className={styles.program} data-program={language}>
+          <p className={styles.heading}>{title}</p>
+          <CopyProgram />
+          <Code language={language} code={code} />
+        </div>
+      ))}
+    </section>
+  );
+}
+
+// The theme of lib/mdx/highlight-code.mjs: colours are custom properties, for light and dark alike.
+const highlighter = createHighlighterCore({
+  themes: [createCssVariablesTheme({ name: "book", variablePrefix: "--shiki-" })],
+  langs: [javascript, python],
+  engine: createJavaScriptRegexEngine(),
+});
+
+async function Code({ language, code }: { language: string; code: string }) {
+  const html = (await highlighter).codeToHtml(code.trimEnd(), { lang: language, theme: "book" });
+  const lines = html.slice(html.indexOf("<code>"), html.lastIndexOf("</pre>"));
+  return (
+    <pre
+      className="shiki"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must do so from the keyboard
+      tabIndex={0}
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: our own program, highlighted here
+      dangerouslySetInnerHTML={{ __html: lines }}
+    />
+  );
+}

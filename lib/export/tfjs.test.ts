@@ -1,0 +1,77 @@
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type ExperimentInput, parseExperiment } from "../experiment/experiment";
+import { experimentToTfjs } from "./tfjs";
+import { variants } from "./variants";
+
+// Inside node_modules, from where the program's own import finds TensorFlow.js.
+const cache = path.resolve("node_modules/.cache");
+let folder: string;
+
+beforeAll(() => {
+  mkdirSync(cache, { recursive: true });
+  folder = mkdtempSync(path.join(cache, "export-"));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+interface Run {
+  /** Test losses in the order in which the program reported them. */
+  reported: number[];
+  final: number;
+}
+
+/** Runs the program as a reader would, word for word. V8's seed makes its Math.random repeatable. */
+async function runProgram(input: ExperimentInput): Promise<Run> {
+  const file = path.join(folder, `${crypto.randomUUID()}.mjs`);
+  writeFileSync(file, experimentToTfjs(parseExperiment(input)));
+  const { stdout } = await promisify(execFile)(process.execPath, ["--random-seed=1", file]);
+  const reported = [...stdout.matchAll(/^Epoch \d+: test loss (\S+)$/gm)].map(([, x]) => Number(x));
+  return { reported, final: Number(/^Final test loss: (\S+)$/m.exec(stdout)?.[1]) };
+}
+
+describe("experimentToTfjs(experiment)", () => {
+  it.each(Object.entries(variants))(
+    "prints a program that runs and learns: %s",
+    async (_, input) => {
+      const { reported, final } = await runProgram({
+        ...input,
+        fit: { ...input.fit, epochs: Math.min(input.fit?.epochs ?? 20, 20) },
+      });
+      expect(reported).toHaveLength(Math.min(10, reported.length));
+      expect(reported.length).toBeGreaterThanOrEqual(5);
+      expect(final).toBeLessThan(reported[0] as number);
+      expect(reported.every(Number.isFinite)).toBe(true);
+    },
+  );
+
+  it("solves the two clouds with one unit", async () => {
+    // lib/engine's float64 path has them below 0.01 after 10 epochs in nearly every start.
+    const { final } = await runProgram(variants["gauss-one-unit"] as ExperimentInput);
+    expect(final).toBeLessThan(0.02);
+  });
+
+  it("solves the circle of the book, as most starts do by epoch 200", async () => {
+    const { reported, final } = await runProgram({});
+    expect(reported).toHaveLength(10);
+    expect(final).toBeLessThan(0.05);
+  });
+
+  it("keeps every line within 80 columns, so that little of it scrolls", () => {
+    for (const input of Object.values(variants)) {
+      const lines = experimentToTfjs(parseExperiment(input)).split("\n");
+      expect(lines.filter((line) => line.length > 80)).toEqual([]);
+    }
+  });
+
+  it("says where TensorFlow.js draws smaller weights than Keras", () => {
+    const program = (name: "heNormal" | "heUniform") =>
+      experimentToTfjs(
+        parseExperiment({ model: { layers: [{ units: 1, kernelInitializer: { name } }] } }),
+      );
+    expect(program("heNormal")).toContain("12 % smaller");
+    expect(program("heUniform")).not.toContain("12 % smaller");
+  });
+});
