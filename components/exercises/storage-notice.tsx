@@ -1,0 +1,27 @@
+"use client";
+
+import { useState, useSyncExternalStore } from "react";
+import { Button } from "@/components/controls/button";
+import { getStorageState, type StorageState, subscribeToStorage } from "@/lib/reader/store";
+import styles from "./exercise.module.css";
+
+const sentences: Record<Exclude<StorageState, "kept">, string> = {
+  denied: "This browser keeps nothing here, so your answers are gone when you close the page.",
+  full: "This browser's storage is full, so new answers are gone when you close the page.",
+};
+
+/** Says once on a page that nothing is kept, as soon as that has shown. Over the text: it moves nothing. */
+export function StorageNotice() {
+  const state = useSyncExternalStore(subscribeToStorage, getStorageState, () => "kept" as const);
+  const [isClosed, setClosed] = useState(false);
+  return (
+    <div role="status" className={styles.notice}>
+      {state === "kept" || isClosed ? null : (
+        <>
+          <span>{sentences[state]}</span>
+          <Button onClick={() => setClosed(true)}>Close</Button>
+        </>
+      )}
+    </div>
+  );
+}

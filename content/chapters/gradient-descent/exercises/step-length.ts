@@ -1,0 +1,89 @@
+import { drawFor } from "@/lib/exercises/draw";
+import { type NumberQuestion, numberExercise, type Slip } from "@/lib/exercises/number";
+import { formatNumber } from "@/lib/format";
+
+/** One step of gradient descent: the distance is the product of rate and slope, without its sign. */
+export const stepLength = numberExercise({
+  id: "step-length",
+  title: "The length of a step",
+  objective: "Work out how far one step goes, from the slope and the learning rate.",
+  label: "Distance to the next point",
+  tolerance: 0.01,
+  nudge:
+    "The step is the gradient times the learning rate. Multiply the two, and leave out the sign.",
+  questions: (seed) => {
+    const rate = drawFor(seed, "step-length rate", rates);
+    const gradient = drawFor(seed, "step-length gradient", gradients);
+    return [
+      {
+        ...ask(1.5, 0.01),
+        explanation:
+          "0.01 × 1.5 = 0.015. Where the slope is half as steep, the same α makes a step half as long: steps shrink by themselves near a minimum.",
+      },
+      {
+        ...ask(gradient, rate),
+        text: `The gradient at another point is ${write(gradient)}, and α is ${write(rate)}.`,
+      },
+    ];
+  },
+});
+
+/** Chosen so that no common mistake comes near the right answer; the test tries all pairs. */
+export const rates = [0.02, 0.03, 0.04, 0.05, 0.2, 0.3, 0.4];
+export const gradients = [-4.5, -3.5, -2.4, -1.6, -0.8, 0.6, 1.2, 1.8, 2.5, 3.2];
+
+const write = (value: number) => formatNumber(value, { trim: true });
+
+function ask(gradient: number, rate: number): NumberQuestion {
+  const slope = Math.abs(gradient);
+  const distance = rate * slope;
+  const product = `${write(rate)} × ${write(slope)}`;
+  const side =
+    gradient < 0
+      ? "The gradient is negative, so the step goes to the right. Its length is the same as with a positive one."
+      : "The gradient is positive, so the step goes to the left. A distance has no sign.";
+  return {
+    answer: distance,
+    slips: [
+      {
+        value: -distance,
+        reply: `The size is right, but a distance has no sign. The sign of a step only says on which side the next point lies.`,
+      },
+      ...bothSigns(
+        slope,
+        `${write(slope)} is the slope itself. The step is only α times as long: multiply by ${write(rate)}.`,
+      ),
+      ...bothSigns(
+        rate,
+        `${write(rate)} is the learning rate itself. It says which part of the slope becomes the step: multiply the two.`,
+      ),
+      ...bothSigns(
+        slope / rate,
+        `You divided the slope by α. A larger α makes longer steps, so the two are multiplied.`,
+      ),
+      ...bothSigns(
+        rate / slope,
+        `You divided α by the slope. A steeper slope makes longer steps, so the two are multiplied.`,
+      ),
+      ...[0.01, 0.1, 10, 100].flatMap((factor) =>
+        bothSigns(
+          factor * distance,
+          `The digits are right, but the decimal point has slipped. Count the places behind the points in ${product}.`,
+        ),
+      ),
+      ...bothSigns(
+        slope + rate,
+        "You added the two. The step is the slope times the learning rate.",
+      ),
+      ...bothSigns(
+        slope - rate,
+        "You took α off the slope. What is taken off the weight is α times the slope; that product is the distance.",
+      ),
+    ],
+    explanation: `${product} = ${write(distance)}. ${side}`,
+  };
+}
+
+function bothSigns(value: number, reply: string): Slip[] {
+  return [value, -value].map((signed) => ({ value: signed, reply }));
+}

@@ -1,0 +1,29 @@
+import * as z from "zod/mini";
+import { keep, type ReaderStore, readKept } from "./store";
+
+const key = "reader/seed";
+
+const seedSchema = z.int().check(z.gte(0), z.lt(2 ** 32));
+
+/**
+ * This reader's own number, from 0 to 4,294,967,295: drawn once on this computer, then kept, so that
+ * the exercises drawn from it stay the same. Where nothing can be kept it lasts as long as the page.
+ */
+export function getReaderSeed(): Promise<number> {
+  seed ??= findOrDrawSeed({ readKept, keep });
+  return seed;
+}
+
+let seed: Promise<number> | undefined;
+
+/** Behind `getReaderSeed`; `draw` gives a whole number below 2³². */
+export async function findOrDrawSeed(
+  store: Pick<ReaderStore, "readKept" | "keep">,
+  draw: () => number = () => crypto.getRandomValues(new Uint32Array(1))[0] as number,
+): Promise<number> {
+  const kept = await store.readKept(key, seedSchema);
+  if (kept !== undefined) return kept;
+  const drawn = draw();
+  await store.keep(key, drawn);
+  return drawn;
+}
