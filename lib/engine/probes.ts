@@ -1,4 +1,4 @@
-import type { Dataset, Examples } from "../data/dataset";
+import type { Examples } from "../data/dataset";
 import { computeFeatures } from "../data/features";
 import type { Experiment } from "../experiment/experiment";
 import { computeGradient, computeLoss, createNetwork, predict } from "./network";
@@ -6,22 +6,20 @@ import { computeGradient, computeLoss, createNetwork, predict } from "./network"
 /** The plane that the figures show: [−6, 6]². */
 export const planeHalfWidth = 6;
 
-/** Cells of the output field along each side. */
-export const fieldSize = 48;
-
 /**
- * The network's output at the centre of each cell of the plane, row by row from the bottom left:
- * `fieldSize²` values.
+ * The network's output on a grid over the plane, edges included, row by row from the bottom left:
+ * `size²` values.
  */
 export function computeField(
   experiment: Experiment,
   weights: Float32Array | Float64Array,
+  size = 48,
 ): Float32Array {
-  const points = new Float32Array(2 * fieldSize * fieldSize);
-  const centre = (index: number) => ((2 * index + 1) / fieldSize - 1) * planeHalfWidth;
-  for (let row = 0; row < fieldSize; row += 1) {
-    for (let column = 0; column < fieldSize; column += 1) {
-      points.set([centre(column), centre(row)], 2 * (row * fieldSize + column));
+  const points = new Float32Array(2 * size * size);
+  const place = (index: number) => ((2 * index) / (size - 1) - 1) * planeHalfWidth;
+  for (let row = 0; row < size; row += 1) {
+    for (let column = 0; column < size; column += 1) {
+      points.set([place(column), place(row)], 2 * (row * size + column));
     }
   }
   const x = computeFeatures(points, experiment.data.features);
@@ -72,18 +70,4 @@ export function computeLossSlice(
     slope:
       -learningRate * batchGradient.reduce((sum, g, i) => sum + g * (gradient[i] as number), 0),
   };
-}
-
-/** The share of examples on the right side of 0, for labels ±1. */
-export function computeAccuracy(
-  experiment: Experiment,
-  weights: Float32Array | Float64Array,
-  { x, y, count }: Dataset["test"],
-): number {
-  const outputs = predict(createNetwork(experiment), weights, x);
-  let right = 0;
-  for (let row = 0; row < count; row += 1) {
-    if ((outputs[row] as number) * (y[row] as number) > 0) right += 1;
-  }
-  return right / count;
 }

@@ -19,12 +19,6 @@ const losses: Record<LossName, (yPred: tf.Tensor, yTrue: tf.Tensor) => tf.Scalar
   meanSquaredError: (yPred, yTrue) => tf.mean(tf.squaredDifference(yPred, yTrue)),
 };
 
-/** The part of TensorFlow.js' WebGPUBackend that tells when a GPU has caught up. */
-interface WebGPUQueue {
-  submitQueue(): void;
-  queue: GPUQueue;
-}
-
 /** The TensorFlow.js path, on whatever backend is open: gradients come from its own autodiff. */
 export function createTfjsStepper(experiment: Experiment, { train, test }: Dataset): Stepper {
   const { optimizer: options, loss } = experiment.compile;
@@ -50,13 +44,9 @@ export function createTfjsStepper(experiment: Experiment, { train, test }: Datas
       });
     },
 
+    // To read one weight waits for everything that was asked before it.
     async settle() {
-      const backend = tf.backend();
-      if ("submitQueue" in backend) {
-        const { submitQueue, queue } = backend as unknown as WebGPUQueue;
-        submitQueue.call(backend);
-        await queue.onSubmittedWorkDone();
-      }
+      await variables.at(-1)?.data();
     },
 
     // One tensor, so that a GPU is waited for once.

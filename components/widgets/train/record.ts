@@ -1,0 +1,45 @@
+import { createDataset } from "@/lib/data/dataset";
+import { Batches } from "@/lib/engine/batches";
+import { computeField, computeLossSlice } from "@/lib/engine/probes";
+import { createReferenceStepper } from "@/lib/engine/reference";
+import { createTrainer } from "@/lib/engine/trainer";
+import type { Experiment } from "@/lib/experiment/experiment";
+import type { Picture } from "@/lib/kernel/run";
+
+/** Enough for a smooth boundary; the reader's own runs are drawn finer. */
+const recordedFieldSize = 32;
+const recordedPoints = 100;
+
+/**
+ * Trains an Experiment while the page is built, in float64, so that the figure shows a finished run
+ * before any script has loaded. Rounded to what can be seen.
+ */
+export async function recordRun(experiment: Experiment): Promise<Picture> {
+  const trainer = createTrainer(experiment, createReferenceStepper);
+  const start = await trainer.evaluate();
+  const { epochs } = experiment.fit;
+  const { logs } = await trainer.train({ epoch: epochs }, Number.POSITIVE_INFINITY);
+  const snapshot = await trainer.snapshot();
+  const { train } = createDataset(experiment);
+  const { next } = new Batches(train.count, experiment, snapshot);
+  const slice = computeLossSlice(experiment, snapshot.weights, train, next);
+  const field = computeField(experiment, snapshot.weights, recordedFieldSize);
+  const every = Math.max(1, Math.round(epochs / recordedPoints));
+  return {
+    logs: [start, ...logs]
+      .filter((entry) => entry.epoch % every === 0 || entry.epoch === epochs)
+      .map((entry) => ({
+        step: entry.step,
+        epoch: entry.epoch,
+        loss: round(entry.loss),
+        testLoss: round(entry.testLoss),
+        relativeStep: round(entry.relativeStep),
+      })),
+    field: Array.from(field, (value) => Math.round(value * 100) / 100),
+    slice: { ...slice, losses: slice.losses.map(round), slope: round(slice.slope) },
+  };
+}
+
+function round(value: number): number {
+  return Number(value.toPrecision(4));
+}

@@ -1,0 +1,145 @@
+import { CurveChart, type Series } from "@/components/charts/curve-chart";
+import { formatNumber, formatSigned } from "@/lib/format";
+import type { RunState } from "@/lib/kernel/run";
+import styles from "./train.module.css";
+
+const short = (value: number) => formatNumber(value, { trim: true });
+
+/** Where the reader thinks the test loss will be. */
+export interface PredictionMark {
+  epoch: number;
+  value: number;
+}
+
+interface LossCurvesProps {
+  state: RunState;
+  isLog: boolean;
+  prediction?: PredictionMark;
+}
+
+export function LossCurves({ state, isLog, prediction }: LossCurvesProps) {
+  const { logs, previous, experiment, status } = state;
+  const lastEpoch = Math.max(experiment.fit.epochs, logs.at(-1)?.epoch ?? 0);
+  const all = [...logs, ...previous].flatMap(({ loss, testLoss }) => [loss, testLoss]);
+  const top = Math.max(...all.filter(Number.isFinite), prediction?.value ?? 0, 1e-3);
+  const bottom = Math.min(...all.filter((loss) => loss > 0), prediction?.value ?? 1, 0.1);
+  const series: Series[] = [
+    {
+      label: "before",
+      kind: "ghost",
+      points: previous
+        .filter(({ epoch }) => epoch <= lastEpoch)
+        .map(({ epoch, testLoss }) => [epoch, testLoss] as const),
+    },
+    { label: "test", kind: "test", points: logs.map(({ epoch, testLoss }) => [epoch, testLoss]) },
+    { label: "training", kind: "training", points: logs.map(({ epoch, loss }) => [epoch, loss]) },
+  ];
+  const end = logs.at(-1);
+  return (
+    <CurveChart
+      description={
+        end
+          ? `Loss by epoch, up to epoch ${Math.floor(end.epoch)}: training loss ${formatNumber(end.loss)}, test loss ${formatNumber(end.testLoss)}.`
+          : "Loss by epoch: nothing yet."
+      }
+      xLabel="epoch"
+      yLabel="loss"
+      xDomain={[0, lastEpoch]}
+      yDomain={isLog ? [10 ** Math.floor(Math.log10(bottom)), tidyTop(top)] : [0, tidyTop(top)]}
+      isLog={isLog}
+      series={series.filter(({ points }) => points.length > 0)}
+      height={215}
+      isInspectable={status === "paused" || status === "finished"}
+    >
+      {(place) =>
+        prediction && (
+          <g className={styles.mark}>
+            <path
+              d={`M${place.x(prediction.epoch)} ${place.y(prediction.value) - 6}l6 6l-6 6l-6 -6z`}
+            />
+            <text x={place.x(prediction.epoch) + 10} y={place.y(prediction.value) + 4}>
+              you: {short(prediction.value)}
+            </text>
+          </g>
+        )
+      }
+    </CurveChart>
+  );
+}
+
+/** The next tidy number above, so that the axis does not move with every epoch. */
+function tidyTop(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(value));
+  const steps = [1, 1.5, 2, 3, 4, 5, 6, 8, 10];
+  return power * (steps.find((step) => step * power >= value * 1.02) ?? 10);
+}
+
+/** The real loss along the coming step, beside what its slope promises. */
+export function LossSliceChart({ state }: { state: RunState }) {
+  const { multiples, losses, slope } = state.slice;
+  const start = losses[0] ?? 0;
+  const landing = losses[multiples.indexOf(1)] ?? start;
+  const end = multiples.at(-1) ?? 1;
+  const finite = losses.filter(Number.isFinite);
+  const low = Math.min(...finite);
+  const high = Math.max(...finite);
+  const margin = Math.max((high - low) * 0.15, 1e-6 * Math.abs(high), 1e-9);
+  const domain = [low - margin, high + margin] as const;
+  const tangent = multiples
+    .map((t) => [t, start + slope * t] as const)
+    .filter(([, loss]) => loss >= domain[0] && loss <= domain[1]);
+  return (
+    <CurveChart
+      description={`The training loss along the coming step: now ${formatNumber(start)}; the slope promises a change of ${formatSigned(slope)}, and the step brings ${formatSigned(landing - start)}.`}
+      xLabel="steps"
+      yLabel="loss along the next step"
+      xDomain={[0, end]}
+      yDomain={domain}
+      series={[
+        { label: "slope", kind: "test", points: tangent },
+        { label: "loss", kind: "training", points: multiples.map((t, i) => [t, losses[i] ?? NaN]) },
+      ]}
+      width={225}
+      height={165}
+    >
+      {(place) => (
+        <g className={styles.mark}>
+          <circle cx={place.x(0)} cy={place.y(start)} r={4} />
+          <circle className={styles.landing} cx={place.x(1)} cy={place.y(landing)} r={5} />
+          <text x={place.x(1) + 9} y={place.y(landing) + (landing > start ? 16 : -8)}>
+            lands here
+          </text>
+        </g>
+      )}
+    </CurveChart>
+  );
+}
+
+/** How long each step is beside the weights that it moves. */
+export function StepSizes({ state }: { state: RunState }) {
+  const { logs, experiment } = state;
+  const points = logs
+    .filter(({ relativeStep }) => relativeStep > 0 && Number.isFinite(relativeStep))
+    .map(({ epoch, relativeStep }) => [epoch, 100 * relativeStep] as const);
+  const sizes = points.map(([, size]) => size);
+  const last = sizes.at(-1);
+  const from = sizes.length > 0 ? Math.floor(Math.log10(Math.min(...sizes))) : -2;
+  const to = sizes.length > 0 ? Math.ceil(Math.log10(Math.max(...sizes))) : 1;
+  return (
+    <CurveChart
+      description={
+        last === undefined
+          ? "Step size beside the weights: nothing yet."
+          : `Step size beside the weights by epoch, now ${formatNumber(last)} per cent.`
+      }
+      xLabel="epoch"
+      yLabel="step, % of weights"
+      xDomain={[0, Math.max(experiment.fit.epochs, logs.at(-1)?.epoch ?? 0)]}
+      yDomain={[10 ** from, 10 ** Math.max(to, from + 1)]}
+      isLog
+      series={last === undefined ? [] : [{ label: formatNumber(last), kind: "training", points }]}
+      width={225}
+      height={165}
+    />
+  );
+}

@@ -1,0 +1,147 @@
+import { useState } from "react";
+import { Button, Checkbox, Select, Slider } from "@/components/controls";
+import { type Device, devices } from "@/lib/engine/devices";
+import { activationNames, countTestPoints, dataNames } from "@/lib/experiment/experiment";
+import { readSettings } from "@/lib/experiment/settings";
+import type { Run, RunState } from "@/lib/kernel/run";
+import { dataTitles } from "./describe";
+import styles from "./train.module.css";
+import { changeOrExplain, createLink } from "./use-run";
+import type { ViewOptions } from "./view-options";
+
+interface SettingsProps {
+  run: Run;
+  state: RunState;
+}
+
+/** What the chapter is about, always in sight. */
+export function Settings({ run, state }: SettingsProps) {
+  const settings = readSettings(state.experiment);
+  const { data } = state.experiment;
+  return (
+    <div className={styles.settings}>
+      <Slider
+        label="Learning rate"
+        symbol="α"
+        value={settings.learningRate}
+        min={0.0001}
+        max={10}
+        scale="log"
+        onChange={(learningRate) => changeOrExplain(run, { learningRate })}
+      />
+      <Slider
+        label="Batch size"
+        symbol="B"
+        value={settings.batchSize}
+        min={1}
+        max={data.samples - countTestPoints(data)}
+        scale="log"
+        isWhole
+        onChange={(batchSize) => changeOrExplain(run, { batchSize })}
+      />
+      <Select
+        label="Activation"
+        value={settings.activation}
+        options={activationNames.map((name) => ({ value: name, label: activationTitles[name] }))}
+        onChange={(activation) => changeOrExplain(run, { activation })}
+      />
+      <Select
+        label="Data"
+        value={settings.data}
+        options={dataNames.map((name) => ({ value: name, label: dataTitles[name] }))}
+        onChange={(name) => changeOrExplain(run, { data: name })}
+      />
+    </div>
+  );
+}
+
+const activationTitles: Record<(typeof activationNames)[number], string> = {
+  linear: "Linear",
+  relu: "ReLU",
+  sigmoid: "Sigmoid",
+  tanh: "Tanh",
+};
+
+const deviceOptions: { value: Device | "auto"; label: string }[] = [
+  { value: "auto", label: "Automatic" },
+  { value: "webgpu", label: "WebGPU" },
+  { value: "wasm", label: "CPU, WebAssembly" },
+  { value: "cpu", label: "CPU, JavaScript" },
+];
+
+interface MoreSettingsProps extends SettingsProps {
+  id: string;
+  view: ViewOptions;
+  onView: (change: Partial<ViewOptions>) => void;
+}
+
+/** The rest, behind "more". */
+export function MoreSettings({ id, run, state, view, onView }: MoreSettingsProps) {
+  const settings = readSettings(state.experiment);
+  return (
+    <details className={styles.more}>
+      <summary>More settings</summary>
+      <div className={styles.settings}>
+        <Slider
+          label="Noise"
+          symbol="ν"
+          value={settings.noise}
+          min={0}
+          max={0.5}
+          step={0.05}
+          onChange={(noise) => changeOrExplain(run, { noise })}
+        />
+        <Slider
+          label="Random seed"
+          symbol="s"
+          value={settings.seed}
+          min={0}
+          max={100}
+          step={1}
+          onChange={(seed) => changeOrExplain(run, { seed })}
+        />
+        <Select
+          label="Device"
+          value={state.device ?? "auto"}
+          options={deviceOptions}
+          onChange={(choice) =>
+            run.chooseDevice(devices.find((device) => device === choice) ?? null)
+          }
+        />
+        <Checkbox
+          label="Show test points"
+          checked={view.showsTest}
+          onChange={(showsTest) => onView({ showsTest })}
+        />
+        <Checkbox
+          label="Logarithmic loss"
+          checked={view.isLog}
+          onChange={(isLog) => onView({ isLog })}
+        />
+        <div className={styles.links}>
+          <Button onClick={() => run.replace(state.base)}>Restore the settings</Button>
+          <CopyLink id={id} state={state} />
+        </div>
+      </div>
+    </details>
+  );
+}
+
+function CopyLink({ id, state }: { id: string; state: RunState }) {
+  const [reply, setReply] = useState("");
+  const copy = async () => {
+    const link = createLink(id, state.experiment, state.base);
+    try {
+      await navigator.clipboard.writeText(new URL(link, window.location.href).href);
+      setReply("Copied.");
+    } catch {
+      setReply("The browser does not allow copying here; the address bar holds the same link.");
+    }
+  };
+  return (
+    <>
+      <Button onClick={copy}>Copy a link to these settings</Button>
+      <span role="status">{reply}</span>
+    </>
+  );
+}

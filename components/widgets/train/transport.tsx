@@ -1,0 +1,32 @@
+import { useState } from "react";
+import { Button, Segmented } from "@/components/controls";
+import type { Run, RunState, StepUnit } from "@/lib/kernel/run";
+
+const units: { value: StepUnit; label: string }[] = [
+  { value: "batch", label: "one batch" },
+  { value: "epoch", label: "one epoch" },
+];
+
+/** Train, pause, step and reset. */
+export function Transport({ run, state }: { run: Run; state: RunState }) {
+  const [unit, setUnit] = useState<StepUnit>("epoch");
+  const isActive = state.status === "training" || state.status === "starting";
+  return (
+    <>
+      {isActive ? (
+        <Button variant="primary" onClick={run.pause}>
+          Pause
+        </Button>
+      ) : (
+        <Button variant="primary" disabled={state.status === "diverged"} onClick={run.train}>
+          Train
+        </Button>
+      )}
+      <Button disabled={isActive || state.status === "diverged"} onClick={() => run.step(unit)}>
+        Step
+      </Button>
+      <Segmented label="by" value={unit} options={units} onChange={setUnit} />
+      <Button onClick={run.reset}>Reset</Button>
+    </>
+  );
+}

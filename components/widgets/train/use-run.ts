@@ -1,0 +1,106 @@
+"use client";
+
+import { useEffect, useEffectEvent, useState } from "react";
+import { useStore } from "zustand";
+import { publishRun } from "@/lib/exercises/live-runs";
+import { ExperimentError } from "@/lib/experiment/errors";
+import type { Experiment } from "@/lib/experiment/experiment";
+import { decodeExperiment, encodeExperiment } from "@/lib/experiment/link";
+import type { Settings } from "@/lib/experiment/settings";
+import { createKernelClient } from "@/lib/kernel/client";
+import { createRun, type Picture, type Run, type RunState } from "@/lib/kernel/run";
+import { reloadWhenOutdated } from "../../layout/reload-when-outdated";
+import { useDescentSet } from "../use-descent-set";
+import { restoreRun, saveRun } from "./saved-run";
+
+const linkDelayMs = 400;
+
+/**
+ * The run of a figure, with all that may set it from outside: a link in the address bar, a link in
+ * the prose, and the state that an earlier load of this page left behind.
+ */
+export function useRun(id: string, experiment: Experiment, recorded: Picture): [Run, RunState] {
+  const [run] = useState(() => createRun(experiment, recorded, createKernelClient));
+  const state = useStore(run.store);
+
+  useEffect(() => {
+    const saved = restoreRun(id);
+    if (saved) run.resume(saved);
+    else openLink(run, id);
+    const onHashChange = () => openLink(run, id);
+    window.addEventListener("hashchange", onHashChange);
+    return () => {
+      window.removeEventListener("hashchange", onHashChange);
+      run.dispose();
+    };
+  }, [run, id]);
+
+  useDescentSet(id, (change) => changeOrExplain(run, change));
+
+  const onReload = useEffectEvent(() => saveRun(id, run.store.getState()));
+  useEffect(() => {
+    const listener = () => onReload();
+    window.addEventListener("descent:before-reload", listener);
+    return () => window.removeEventListener("descent:before-reload", listener);
+  }, []);
+
+  useEffect(() => {
+    publishRun(id, { base: state.base, experiment: state.experiment, logs: state.logs });
+  }, [id, state.base, state.experiment, state.logs]);
+
+  useEffect(() => {
+    const timer = setTimeout(() => showLink(id, state.experiment, state.base), linkDelayMs);
+    return () => clearTimeout(timer);
+  }, [id, state.experiment, state.base]);
+
+  useEffect(() => {
+    if (!state.failure) return;
+    const error = new Error(state.failure.message);
+    error.name = state.failure.name;
+    void reloadWhenOutdated(error);
+  }, [state.failure]);
+
+  return [run, state];
+}
+
+/** Settings that come from a control or the prose; one that is out of range changes nothing. */
+export function changeOrExplain(run: Run, change: Partial<Settings>) {
+  try {
+    run.change(change);
+  } catch (error) {
+    if (!(error instanceof ExperimentError)) throw error;
+    run.notify(error.message);
+  }
+}
+
+/** A figure's Experiment in an address: `#descends:fit.batchSize=2`. */
+export function createLink(id: string, experiment: Experiment, base: Experiment): string {
+  const changes = encodeExperiment(experiment, base);
+  return changes === "" ? `#${id}` : `#${id}:${changes}`;
+}
+
+function openLink(run: Run, id: string) {
+  const prefix = `#${id}:`;
+  const { hash } = window.location;
+  if (!hash.startsWith(prefix)) return;
+  const { base, experiment } = run.store.getState();
+  if (hash === createLink(id, experiment, base)) return;
+  try {
+    run.replace(decodeExperiment(hash.slice(prefix.length), base));
+  } catch (error) {
+    if (!(error instanceof ExperimentError)) throw error;
+    run.notify(
+      `The link to this figure could not be used, so it shows its own settings. ${error.message}`,
+    );
+  }
+}
+
+/** The address follows the settings, without an entry in the history for each. */
+function showLink(id: string, experiment: Experiment, base: Experiment) {
+  const link = createLink(id, experiment, base);
+  const { hash } = window.location;
+  const isOurs = hash.startsWith(`#${id}:`);
+  if (hash === link || (link === `#${id}` && !isOurs)) return;
+  // With Next's own state, so that its router does not take this for a navigation.
+  window.history.replaceState(window.history.state, "", link);
+}

@@ -1,0 +1,161 @@
+import { readFileSync } from "node:fs";
+import { beforeAll, describe, expect, it } from "vitest";
+import { CURVES } from "@/lib/descent/curves";
+import { descend } from "@/lib/descent/descend";
+import {
+  angleToMinimum,
+  bestRate,
+  factors,
+  largestLearningRate,
+  valley,
+  valleyPointAt,
+} from "@/lib/descent/valley";
+import { createNetwork } from "@/lib/engine/network";
+import { createReferenceStepper } from "@/lib/engine/reference";
+import { createTrainer, type LogEntry } from "@/lib/engine/trainer";
+import { parseExperiment } from "@/lib/experiment/experiment";
+import { changeSettings, type Settings } from "@/lib/experiment/settings";
+
+// Each number of the text is computed here, and its words must be found there.
+const text = readFileSync(new URL("chapter.mdx", import.meta.url), "utf8").replace(/\s+/g, " ");
+
+function expectText(words: string) {
+  expect(text).toContain(words);
+}
+
+describe("the slope", () => {
+  const last = (learningRate: number) => descend(CURVES.quadratic, 10, learningRate, 10).at(-1)?.w;
+
+  it("ten steps from 10 on w² lead to 3.49, 0.0605 and 61.9", () => {
+    expectText(`ten steps from 10 lead only to ${last(0.05)?.toFixed(2)}`);
+    expectText(`ten steps lead to ${last(0.2)?.toFixed(4)}`);
+    expectText(`ten steps from 10 lead to ${last(1.1)?.toFixed(1)}`);
+  });
+
+  it("paths below α = 1 arrive, paths above run away", () => {
+    const end = (learningRate: number) =>
+      Math.abs(descend(CURVES.quadratic, 10, learningRate, 1000).at(-1)?.w ?? Number.NaN);
+    expect(end(0.98)).toBeLessThan(1e-6);
+    expect(end(1.02)).toBeGreaterThan(1e6);
+  });
+
+  it("α = 0.9 lands lower each time, on the other side", () => {
+    const path = descend(CURVES.quadratic, 10, 0.9, 10);
+    for (const [index, { w, loss }] of path.entries()) {
+      const before = path[index - 1];
+      if (before) expect(loss < before.loss && w * before.w < 0).toBe(true);
+    }
+  });
+
+  it("at α = 0.2 the steps shrink all the time", () => {
+    const places = descend(CURVES.quadratic, 10, 0.2, 10).map(({ w }) => w);
+    const steps = places.slice(1).map((w, index) => Math.abs(w - (places[index] as number)));
+    expect(steps).toEqual([...steps].sort((a, b) => b - a));
+  });
+
+  it("swings between two places for ever in the double well at α = 1.05", () => {
+    const places = descend(CURVES["double-well"], 1.2, 1.05, 5000).map(({ w }) => w);
+    const [a, b] = places.slice(-2).sort((x, y) => x - y) as [number, number];
+    expectText(`between ${a.toFixed(3)} and ${b.toFixed(3)} for ever`);
+  });
+
+  it("a step on the plateau is tiny, one from the face of the cliff crosses the valley", () => {
+    const [first, second] = descend(CURVES.plateau, 4, 0.5, 1);
+    expect(Math.abs((second?.w ?? 0) - (first?.w ?? 0))).toBeLessThan(0.02);
+    const places = descend(CURVES.cliff, -3, 1, 30).map(({ w }) => w);
+    const longest = Math.max(...places.slice(1).map((w, i) => Math.abs(w - (places[i] as number))));
+    expect(longest).toBeGreaterThan(3);
+  });
+});
+
+describe("the valley", () => {
+  it("has the angle, the limit and the factors that the text names", () => {
+    const shape = valley(20);
+    const degrees = angleToMinimum(valleyPointAt(shape, [-5, -2]));
+    expectText(`${degrees.toFixed(0)}° apart`);
+    expectText(`$2/4 = ${largestLearningRate(shape)}$`);
+    const [along, across] = factors(shape, 0.45);
+    expectText(`the factor there is −${Math.abs(across).toFixed(1)}`);
+    expectText(`with a factor of ${along.toFixed(2)}`);
+    expectText(`that share is ${bestRate(shape).toFixed(3)}`);
+    expectText(`it is ${bestRate(valley(100)).toFixed(3)}`);
+  });
+});
+
+describe("the network", () => {
+  const base = parseExperiment({ seed: 2 });
+  const train = async (change: Partial<Settings>, epochs: number) => {
+    const trainer = createTrainer(changeSettings(base, change), createReferenceStepper);
+    const start = await trainer.evaluate();
+    const { logs, divergedAtStep } = await trainer.train(
+      { epoch: epochs },
+      Number.POSITIVE_INFINITY,
+    );
+    return { start, logs, divergedAtStep, lossAt: (epoch: number) => logs[epoch - 1]?.testLoss };
+  };
+  let plain: Awaited<ReturnType<typeof train>>;
+
+  beforeAll(async () => {
+    plain = await train({}, 200);
+  });
+
+  it("is the one that the chapter shows", () => {
+    expect(text.match(/experiment=\{\{ seed: 2 \}\}/g)).toHaveLength(2);
+  });
+
+  it("has 25 weights, too many to try", () => {
+    const { weightCount } = createNetwork(base);
+    expectText(`All its ${weightCount} weights`);
+    expectText(`$10^{${weightCount}}$ combinations`);
+    const years = 10 ** weightCount / 1e6 / (365.25 * 24 * 3600);
+    expectText(`${Math.round(years / 1e11)}00 billion years`);
+  });
+
+  it("has a test loss of 0.0383 after 60 epochs", () => {
+    expectText(`a test loss of ${plain.lossAt(60)?.toFixed(4)} after 60 epochs`);
+    expectText(`a test loss of ${plain.lossAt(60)?.toFixed(3)} after 60 epochs`);
+  });
+
+  it("creeps at α = 0.003", async () => {
+    const { start, lossAt } = await train({ learningRate: 0.003 }, 60);
+    expectText(`the test loss is still ${lossAt(60)?.toFixed(3)}`);
+    expect(Math.abs((lossAt(60) ?? 0) - start.testLoss)).toBeLessThan(0.02);
+  });
+
+  it("never settles at α = 3, and stays below 2", async () => {
+    const { start, logs, lossAt } = await train({ learningRate: 3 }, 200);
+    expectText(`${lossAt(60)?.toFixed(3)} after 60 epochs, worse than at the start`);
+    expect(lossAt(60)).toBeGreaterThan(start.testLoss);
+    expect(Math.min(...logs.map(({ testLoss }) => testLoss))).toBeGreaterThan(0.2);
+    expect(Math.max(...logs.map(({ testLoss }) => testLoss))).toBeLessThan(2);
+  });
+
+  it("runs away where nothing bounds the output", async () => {
+    const { divergedAtStep } = await train(
+      { learningRate: 3, activation: "linear", data: "plane" },
+      200,
+    );
+    expect(divergedAtStep).toBeGreaterThan(0);
+  });
+
+  it("needs steps: one per epoch is too few, many small batches are fine", async () => {
+    const whole = await train({ batchSize: 250 }, 60);
+    expectText(`After 60 epochs the test loss is ${whole.lossAt(60)?.toFixed(3)}; with`);
+    const small = await train({ batchSize: 2 }, 60);
+    expectText(`it is ${small.lossAt(60)?.toFixed(4)}.`);
+  });
+
+  it("cannot bend a linear boundary", async () => {
+    const { lossAt } = await train({ activation: "linear" }, 200);
+    expectText(`stays at ${lossAt(200)?.toFixed(3)}`);
+  });
+
+  it("takes shorter and shorter steps at the same α", () => {
+    const percent = (epoch: number) =>
+      100 * ((plain.logs[epoch - 1] as LogEntry).relativeStep ?? 0);
+    expectText(
+      `At epoch 20 of the first run a step changes the weights by about ${percent(20).toFixed(1)} %`,
+    );
+    expectText(`at epoch 200 by about ${percent(200).toFixed(2)} %`);
+  });
+});

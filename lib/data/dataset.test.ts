@@ -1,0 +1,120 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { experimentArbitrary } from "../experiment/arbitrary";
+import { type DataName, type ExperimentInput, parseExperiment } from "../experiment/experiment";
+import { createDataset } from "./dataset";
+import { pointSets } from "./point-sets";
+import { createRandom } from "./random";
+
+function draw(name: DataName, noise = 0, count = 2000) {
+  return pointSets[name](count, noise, createRandom(7, "data"));
+}
+
+function create(input: ExperimentInput) {
+  return createDataset(parseExperiment(input));
+}
+
+describe("pointSets", () => {
+  it("circle: +1 inside radius 2.5, −1 between 3.5 and 5, in halves", () => {
+    const points = draw("circle");
+    const radii = points.map(({ x1, x2 }) => Math.hypot(x1, x2));
+    expect(points.filter(({ label }) => label === 1)).toHaveLength(1000);
+    for (const [index, { label }] of points.entries()) {
+      const r = radii[index] as number;
+      expect(label === 1 ? r < 2.5 : r >= 3.5 && r < 5).toBe(true);
+    }
+  });
+
+  it("circle: noise moves labels, not points", () => {
+    const points = draw("circle", 0.5);
+    expect(points.some(({ x1, x2, label }) => label === 1 && Math.hypot(x1, x2) > 3.5)).toBe(true);
+    expect(points.every(({ x1, x2 }) => Math.hypot(x1, x2) < 5)).toBe(true);
+  });
+
+  it("xor: the sign of the product, 0.3 away from both axes", () => {
+    for (const { x1, x2, label } of draw("xor")) {
+      expect(label).toBe(x1 * x2 >= 0 ? 1 : -1);
+      expect(Math.min(Math.abs(x1), Math.abs(x2))).toBeGreaterThanOrEqual(0.3);
+    }
+  });
+
+  it.each([
+    [0, 0.5],
+    [0.5, 4],
+  ])("gauss: variance around (±2, ±2) at noise %s is %s", (noise, expected) => {
+    const points = draw("gauss", noise, 20_000);
+    const squares = points.map(
+      ({ x1, x2, label }) => ((x1 - 2 * label) ** 2 + (x2 - 2 * label) ** 2) / 2,
+    );
+    const variance = squares.reduce((sum, square) => sum + square) / squares.length;
+    expect(Math.abs(variance / expected - 1)).toBeLessThan(0.03);
+  });
+
+  it("spiral: the arms lie opposite each other, out to radius 5", () => {
+    const points = draw("spiral", 0, 500);
+    for (let i = 0; i < 250; i += 1) {
+      const [a, b] = [points[i], points[250 + i]];
+      expect(a?.label).toBe(1);
+      expect(b?.label).toBe(-1);
+      expect(Math.hypot((a?.x1 ?? 9) + (b?.x1 ?? 9), (a?.x2 ?? 9) + (b?.x2 ?? 9))).toBeLessThan(
+        1e-9,
+      );
+      expect(Math.hypot(a?.x1 ?? 0, a?.x2 ?? 0)).toBeCloseTo((5 * i) / 250, 9);
+    }
+  });
+
+  it("plane: a tenth of the sum", () => {
+    for (const { x1, x2, label } of draw("plane")) expect(label).toBeCloseTo((x1 + x2) / 10, 12);
+  });
+
+  it("multi-gauss: cones of radius 2, of alternating sign", () => {
+    const points = draw("multi-gauss", 0, 20_000);
+    expect(Math.max(...points.map(({ label }) => label))).toBeGreaterThan(0.95);
+    expect(Math.min(...points.map(({ label }) => label))).toBeLessThan(-0.95);
+    const near = (x1: number, x2: number) =>
+      points.filter((point) => Math.hypot(point.x1 - x1, point.x2 - x2) < 0.3);
+    expect(near(-4, 2.5).every(({ label }) => label > 0.8)).toBe(true);
+    expect(near(0, 2.5).every(({ label }) => label < -0.8)).toBe(true);
+    expect(points.every(({ x1, label }) => Math.abs(x1) < 6 && Math.abs(label) <= 1)).toBe(true);
+  });
+});
+
+describe("createDataset({ data, seed })", () => {
+  it("holds back the test fraction", () => {
+    const { train, test } = create({ data: { testFraction: 0.3 } });
+    expect([train.count, test.count]).toEqual([350, 150]);
+  });
+
+  it("gives the same points to the same seed, and others to another", () => {
+    expect(create({ seed: 4 })).toEqual(create({ seed: 4 }));
+    expect(create({ seed: 4 })).not.toEqual(create({ seed: 5 }));
+  });
+
+  it("mixes the classes before the split", () => {
+    const { train } = create({});
+    const positive = train.y.filter((label) => label === 1).length;
+    expect(Math.abs(positive - 125)).toBeLessThan(40);
+  });
+
+  it("computes the seven features of each point", () => {
+    const { train } = create({
+      data: { features: ["x1", "x2", "x1^2", "x2^2", "x1*x2", "sin(x1)", "sin(x2)"] },
+    });
+    const [a, b] = train.points as unknown as [number, number];
+    const expected = [a, b, a * a, b * b, a * b, Math.sin(a), Math.sin(b)].map(Math.fround);
+    expect([...train.x.slice(0, 7)]).toEqual(expected);
+  });
+
+  it("is finite for any Experiment, with every point in one of the two sets", () => {
+    fc.assert(
+      fc.property(experimentArbitrary, ({ data, seed }) => {
+        const { train, test } = createDataset({ data: { ...data, samples: 40 }, seed });
+        expect(train.count + test.count).toBe(40);
+        for (const { x, y } of [train, test]) {
+          expect(x.every(Number.isFinite)).toBe(true);
+          expect(y.every(Number.isFinite)).toBe(true);
+        }
+      }),
+    );
+  });
+});

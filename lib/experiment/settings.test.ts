@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { parseExperiment } from "./experiment";
+import { changeSettings, isLive, readSettings } from "./settings";
+
+const base = parseExperiment({});
+
+describe("changeSettings(experiment, change)", () => {
+  it("changes what is named and nothing else", () => {
+    const changed = changeSettings(base, { learningRate: 3, activation: "relu" });
+    expect(readSettings(changed)).toEqual({
+      ...readSettings(base),
+      learningRate: 3,
+      activation: "relu",
+    });
+    expect(changed.model.layers.map((layer) => layer.activation)).toEqual(["relu", "relu", "tanh"]);
+  });
+
+  it("gives a regression a linear output, and a classification tanh again", () => {
+    const regression = changeSettings(base, { data: "plane" });
+    expect(regression.model.layers.at(-1)?.activation).toBe("linear");
+    expect(changeSettings(regression, { data: "xor" }).model.layers.at(-1)?.activation).toBe(
+      "tanh",
+    );
+  });
+
+  it("keeps a batch within the training set when that shrinks", () => {
+    const large = changeSettings(base, { batchSize: 250 });
+    expect(changeSettings(large, { testFraction: 0.8 }).fit.batchSize).toBe(100);
+  });
+
+  it("refuses a value out of range, by name", () => {
+    expect(() => changeSettings(base, { batchSize: 0 })).toThrow(
+      "fit.batchSize: expected a number not below 1, but got 0.",
+    );
+  });
+});
+
+describe("isLive(change)", () => {
+  it("holds for the learning rate and not for the data", () => {
+    expect(isLive({ learningRate: 1 })).toBe(true);
+    expect(isLive({ learningRate: 1, data: "xor" })).toBe(false);
+  });
+});

@@ -1,0 +1,92 @@
+import {
+  type ActivationName,
+  countTestPoints,
+  type DataName,
+  type Experiment,
+  isRegression,
+  parseExperiment,
+} from "./experiment";
+
+/** The settings of an Experiment that a reader turns in a figure, under Keras' names. */
+export interface Settings {
+  data: DataName;
+  noise: number;
+  testFraction: number;
+  /** Of every hidden layer. */
+  activation: ActivationName;
+  learningRate: number;
+  momentum: number;
+  batchSize: number;
+  epochs: number;
+  seed: number;
+}
+
+export function readSettings({ data, model, compile, fit, seed }: Experiment): Settings {
+  const [first] = model.layers;
+  return {
+    data: data.name,
+    noise: data.noise,
+    testFraction: data.testFraction,
+    activation: first?.activation ?? "linear",
+    learningRate: compile.optimizer.learningRate,
+    momentum: compile.optimizer.momentum,
+    batchSize: fit.batchSize,
+    epochs: fit.epochs,
+    seed,
+  };
+}
+
+/** What can change while a network trains; after any other change it starts anew. */
+const liveSettings: readonly (keyof Settings)[] = [
+  "learningRate",
+  "momentum",
+  "batchSize",
+  "epochs",
+];
+
+export function isLive(change: Partial<Settings>): boolean {
+  return (Object.keys(change) as (keyof Settings)[]).every((name) => liveSettings.includes(name));
+}
+
+/**
+ * The Experiment with some settings changed, and with what must follow from them: the output of a
+ * regression is linear, that of a classification tanh, and a batch is no larger than the training
+ * set.
+ *
+ * Throws an ExperimentError if a value is out of range.
+ */
+export function changeSettings(experiment: Experiment, change: Partial<Settings>): Experiment {
+  const next = { ...readSettings(experiment), ...change };
+  const layers = experiment.model.layers.map((layer, index, all) => {
+    if (index < all.length - 1) return { ...layer, activation: next.activation };
+    if (change.data === undefined) return layer;
+    return { ...layer, activation: isRegression(next.data) ? "linear" : "tanh" };
+  });
+  const data = {
+    ...experiment.data,
+    name: next.data,
+    noise: next.noise,
+    testFraction: next.testFraction,
+  };
+  const trainPoints = data.samples - countTestPoints(data);
+  return parseExperiment({
+    ...experiment,
+    data,
+    model: { ...experiment.model, layers },
+    compile: {
+      ...experiment.compile,
+      optimizer: {
+        ...experiment.compile.optimizer,
+        learningRate: next.learningRate,
+        momentum: next.momentum,
+      },
+    },
+    fit: {
+      ...experiment.fit,
+      batchSize:
+        change.batchSize === undefined ? Math.min(next.batchSize, trainPoints) : next.batchSize,
+      epochs: next.epochs,
+    },
+    seed: next.seed,
+  });
+}
