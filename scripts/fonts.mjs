@@ -14,7 +14,6 @@ const katex = new URL("node_modules/katex/dist/", root);
 
 const ascii = String.fromCharCode(...Array.from({ length: 95 }, (_, i) => 32 + i));
 const latin = `${ascii}\u00a0–—‘’‚“”„…·•×−±½¼¾²³°§©‰€′″↑↓éèêëáàâäåæçñóòôöøúùûüíìîïßÉÈÁÀÄÅÇÑÓÖØÚÜ`;
-const greek = "αβγδεηθκλμρστφψωΓΔΘΛΣΦΩ";
 
 const greekCapitals = "ΓΔΘΛΞΠΣΥΦΨΩ";
 const katexMain =
@@ -49,9 +48,7 @@ await cut(file(serif, "latin-opsz-normal"), `${ascii}–—‘’“”…·×�
   ...fixed(400, { opsz: 40 }),
   keepFeatures: ["kern", "liga"],
 });
-await cut(file(serif, "greek-wght-normal"), greek, "serif-greek", fixed(400));
 await cut(file(sans, "latin-wght-normal"), latin, "sans", fixed({ min: 400, max: 600 }));
-await cut(file(sans, "greek-wght-normal"), greek, "sans-greek", fixed(400));
 await cut(file(mono, "latin-wght-normal"), latin, "mono", fixed(400));
 
 const whole = { keepFeatures: undefined };

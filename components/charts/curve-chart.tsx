@@ -26,7 +26,7 @@ export interface CurveChartProps {
   children?: (place: { x(value: number): number; y(value: number): number }) => ReactNode;
 }
 
-export const chartMargin = { top: 24, right: 58, bottom: 34, left: 44 };
+export const chartMargin = { top: 24, right: 58, bottom: 34, left: 50 };
 const maxPoints = 400;
 
 const Inspector = lazy(() => import("./curve-inspector"));

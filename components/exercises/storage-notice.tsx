@@ -1,8 +1,8 @@
 "use client";
 
-import { useState, useSyncExternalStore } from "react";
+import { useEffect, useState } from "react";
 import { Button } from "@/components/controls/button";
-import { getStorageState, type StorageState, subscribeToStorage } from "@/lib/reader/store";
+import type { StorageState } from "@/lib/reader/store";
 import styles from "./exercise.module.css";
 
 const sentences: Record<Exclude<StorageState, "kept">, string> = {
@@ -12,8 +12,15 @@ const sentences: Record<Exclude<StorageState, "kept">, string> = {
 
 /** Says once on a page that nothing is kept, as soon as that has shown. Over the text: it moves nothing. */
 export function StorageNotice() {
-  const state = useSyncExternalStore(subscribeToStorage, getStorageState, () => "kept" as const);
+  const [state, setState] = useState<StorageState>("kept");
   const [isClosed, setClosed] = useState(false);
+
+  useEffect(() => {
+    const listener = (event: Event) => setState((event as CustomEvent<StorageState>).detail);
+    window.addEventListener("descent:storage", listener);
+    return () => window.removeEventListener("descent:storage", listener);
+  }, []);
+
   return (
     <div role="status" className={styles.notice}>
       {state === "kept" || isClosed ? null : (

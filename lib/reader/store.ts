@@ -119,3 +119,10 @@ async function openIndexedDb(): Promise<Database> {
 /** The book's own store in this browser: the database "descent", and nothing outside of it. */
 export const { readKept, keep, getStorageState, subscribeToStorage } =
   createReaderStore(openIndexedDb);
+
+// A notice that listens on the window need not load this module.
+subscribeToStorage(() => {
+  globalThis.window?.dispatchEvent(
+    new CustomEvent("descent:storage", { detail: getStorageState() }),
+  );
+});

@@ -17,7 +17,8 @@ export interface LabelledPoints {
   labels: ArrayLike<number>;
 }
 
-const size = 360;
+/** Half a pixel or less, so that paths can be written in whole numbers. */
+const size = 720;
 const halfWidth = 6;
 const levels = [0.1, 0.3, 0.5, 0.7, 0.9];
 
@@ -76,11 +77,7 @@ const Points = memo(function Points({
 });
 
 function place(coordinate: number): number {
-  return round(((coordinate + halfWidth) / (2 * halfWidth)) * size);
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
+  return Math.round(((coordinate + halfWidth) / (2 * halfWidth)) * size);
 }
 
 function createBands(field: Float32Array | readonly number[]) {
@@ -91,9 +88,7 @@ function createBands(field: Float32Array | readonly number[]) {
     draw
       .contour(signed, level)
       .coordinates.flat()
-      .map(
-        (ring) => `M${ring.map(([x, y]) => toPicture(x as number, y as number, cells)).join("L")}Z`,
-      )
+      .map((ring) => ringPath(ring, cells))
       .join("");
   const negated = values.map((value) => -value);
   return {
@@ -103,8 +98,19 @@ function createBands(field: Float32Array | readonly number[]) {
   };
 }
 
-/** The samples lie at the middle of d3's cells, the outermost ones on the edge of the plane. */
-function toPicture(x: number, y: number, cells: number): string {
+/**
+ * A closed path in steps from point to point, which is half as long as one in places. The samples lie
+ * at the middle of d3's cells, the outermost ones on the edge of the plane.
+ */
+function ringPath(ring: readonly number[][], cells: number): string {
   const scale = size / (cells - 1);
-  return `${round((x - 0.5) * scale)} ${round(size - (y - 0.5) * scale)}`;
+  let path = "";
+  let [lastX, lastY] = [0, 0];
+  for (const [x = 0, y = 0] of ring) {
+    const px = Math.round((x - 0.5) * scale);
+    const py = Math.round(size - (y - 0.5) * scale);
+    path += `${path === "" ? "M" : "l"}${px - lastX} ${py - lastY}`;
+    [lastX, lastY] = [px, py];
+  }
+  return `${path}z`;
 }

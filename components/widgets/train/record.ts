@@ -8,7 +8,8 @@ import type { Picture } from "@/lib/kernel/run";
 
 /** Enough for a smooth boundary; the reader's own runs are drawn finer. */
 const recordedFieldSize = 32;
-const recordedPoints = 100;
+/** Closer together at the beginning, where most happens. */
+const recordedPoints = 60;
 
 /**
  * Trains an Experiment while the page is built, in float64, so that the figure shows a finished run
@@ -24,10 +25,14 @@ export async function recordRun(experiment: Experiment): Promise<Picture> {
   const { next } = new Batches(train.count, experiment, snapshot);
   const slice = computeLossSlice(experiment, snapshot.weights, train, next);
   const field = computeField(experiment, snapshot.weights, recordedFieldSize);
-  const every = Math.max(1, Math.round(epochs / recordedPoints));
+  const kept = new Set(
+    Array.from({ length: recordedPoints + 1 }, (_, i) =>
+      Math.round(epochs * (i / recordedPoints) ** 2),
+    ),
+  );
   return {
     logs: [start, ...logs]
-      .filter((entry) => entry.epoch % every === 0 || entry.epoch === epochs)
+      .filter(({ epoch }) => kept.has(epoch))
       .map((entry) => ({
         step: entry.step,
         epoch: entry.epoch,
