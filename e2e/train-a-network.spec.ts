@@ -1,14 +1,16 @@
 import type { Locator, Page } from "@playwright/test";
+import { parseNumber } from "../lib/format";
 import { chapterPath, expect, getTrainable, startTraining, test, waitUntilAwake } from "./fixtures";
 
-/** Epoch, training loss and test loss, as the widget shows them. */
-function readNumbers(widget: Locator): Promise<string[]> {
-  return widget.locator("dd").allTextContents();
+/** Epoch, training loss and test loss, read as a person would: 6.2 × 10⁻⁴ is a number too. */
+async function readNumbers(widget: Locator): Promise<number[]> {
+  const texts = await widget.locator("dd").allTextContents();
+  return texts.map((text) => parseNumber(text) ?? Number.NaN);
 }
 
 async function reachEpoch(widget: Locator, epoch: number) {
   await expect
-    .poll(async () => Number((await readNumbers(widget))[0]), { timeout: 40_000 })
+    .poll(async () => (await readNumbers(widget))[0], { timeout: 40_000 })
     .toBeGreaterThanOrEqual(epoch);
 }
 
@@ -55,7 +57,7 @@ test("Train trains, says on which device and why, and Pause holds it", async ({ 
   await expect(widget.getByRole("status").first()).toContainText(/epoch \d+, loss [\d.]+/);
   const [paused] = await readNumbers(widget);
   await button(widget, "Train").click();
-  await reachEpoch(widget, Number(paused) + 5);
+  await reachEpoch(widget, (paused ?? 0) + 5);
 });
 
 test("Step makes one batch or one epoch, and Reset goes back to the very same start", async ({
@@ -86,7 +88,7 @@ test("a learning rate that is changed while it trains takes effect at once", asy
   await rate.press("Enter");
   await expect(widget).toContainText("α = 0.3");
   await reachEpoch(widget, 60);
-  expect(Number((await readNumbers(widget))[1])).toBeLessThan(0.02);
+  expect((await readNumbers(widget))[1]).toBeLessThan(0.02);
 });
 
 test("words in the prose set the widget, and the address carries it to another reader", async ({
@@ -205,7 +207,7 @@ test("a worker that dies is replaced and goes on from its last snapshot", async 
     /The trainer stopped answering and was started again from epoch \d+\./,
     { timeout: 30_000 },
   );
-  const epoch = Number((await readNumbers(widget))[0]);
+  const [epoch = 0] = await readNumbers(widget);
   expect(epoch).toBeGreaterThanOrEqual(10);
   await reachEpoch(widget, epoch + 5);
 });
@@ -237,7 +239,7 @@ test("@webgpu trains on WebGPU, step for step as on the CPU", async ({ page }) =
     await widget.getByRole("radio", { name: "one epoch" }).check();
     await button(widget, "Step").click();
     await expect(widget.locator("dd").first()).toHaveText("1", { timeout: 40_000 });
-    return [...early, ...(await readNumbers(widget))].map(Number);
+    return [...early, ...(await readNumbers(widget))];
   };
   const onGpu = await trainOneEpoch();
   await expect(widget).toHaveAttribute("data-device", "webgpu");
