@@ -50,7 +50,7 @@ test("the point can be moved from the keyboard", async ({ page }) => {
 
 test("in the fog one step at a time shows only where one has been", async ({ page }) => {
   const slope = await openFigure(page, "slope");
-  await page.getByRole("button", { name: "fog", exact: true }).click();
+  await page.getByRole("link", { name: "fog", exact: true }).click();
   await expect(slope.getByRole("checkbox", { name: "Fog" })).toBeChecked();
   const before = await slope.getByRole("status").first().textContent();
   await slope.getByRole("button", { name: "Step", exact: true }).click();
@@ -61,7 +61,7 @@ test("in the valley 0.45 zig-zags, and above 0.5 the path leaves", async ({ page
   const valley = await openFigure(page, "valley");
   await expect(valley).toContainText("61°");
   await expect(valley).toContainText(/zig-zag/i);
-  await page.getByRole("button", { name: "α = 0.6", exact: true }).click();
+  await page.getByRole("link", { name: "α = 0.6", exact: true }).click();
   await expect(valley.getByRole("textbox", { name: "Exact value of α" })).toHaveValue("0.6");
   await expect(valley).toContainText(/diverg|leaves|grows/i);
 });

@@ -87,8 +87,9 @@ test("a learning rate that is changed while it trains takes effect at once", asy
   await rate.fill("0.3");
   await rate.press("Enter");
   await expect(widget).toContainText("α = 0.3");
-  await reachEpoch(widget, 60);
-  expect((await readNumbers(widget))[1]).toBeLessThan(0.02);
+  // With 0.03 all the way it would be 0.0026.
+  await expect(widget).toHaveAttribute("data-status", "finished", { timeout: 40_000 });
+  expect((await readNumbers(widget))[1]).toBeLessThan(0.0015);
 });
 
 test("words in the prose set the widget, and the address carries it to another reader", async ({
@@ -96,9 +97,9 @@ test("words in the prose set the widget, and the address carries it to another r
   context,
 }) => {
   const widget = await open(page);
-  await page.getByRole("button", { name: "α = 3", exact: true }).click();
+  await page.getByRole("link", { name: "α = 3", exact: true }).click();
   await expect(widget.getByRole("textbox", { name: "Exact value of α" })).toHaveValue("3");
-  await expect(page).toHaveURL(/#descends:compile\.optimizer\.learningRate=3$/);
+  await expect(page).toHaveURL(/#descends:compile\.optimizer\.learningRate=3&fit\.epochs=60$/);
   await stepOneBatch(widget, 2);
   const numbers = await readNumbers(widget);
 
@@ -130,7 +131,7 @@ test("a run whose loss becomes infinite stops, and says at which step and what t
   page,
 }) => {
   const widget = await open(page);
-  await page.getByRole("button", { name: "α = 3 with nothing that bounds the output" }).click();
+  await page.getByRole("link", { name: "α = 3 with nothing that bounds the output" }).click();
   await expect(widget.getByRole("combobox", { name: "Data" })).toHaveValue("plane");
   await startTraining(page);
   await expect(widget).toContainText(/The loss became infinite at step \d+/);
@@ -145,7 +146,7 @@ test("a prediction is kept over a reload, and compared when the run is there", a
   await field.fill("0.01");
   await field.press("Enter");
   await expect(widget).toContainText("You predicted a test loss of 0.01 after 60 epochs");
-  await expect(page).toHaveURL(/learningRate=0\.3$/);
+  await expect(page).toHaveURL(/learningRate=0\.3&fit\.epochs=60$/);
   await page.reload();
   widget = getTrainable(page);
   await expect(widget).toContainText("You predicted a test loss of 0.01 after 60 epochs");
@@ -167,6 +168,10 @@ test("training goes on where no frame is drawn, as in a hidden tab", async ({ pa
 
 test("while it trains the page answers at once", async ({ page }) => {
   const widget = await open(page);
+  // Steps of one point, so that the run lasts longer than the measurement.
+  const size = widget.getByRole("textbox", { name: "Exact value of B" });
+  await size.fill("1");
+  await size.press("Enter");
   await startTraining(page);
   const gaps = await page.evaluate(
     () =>
@@ -210,6 +215,47 @@ test("a worker that dies is replaced and goes on from its last snapshot", async 
   const [epoch = 0] = await readNumbers(widget);
   expect(epoch).toBeGreaterThanOrEqual(10);
   await reachEpoch(widget, epoch + 5);
+});
+
+test("a page that reloads itself keeps its runs and the settings of its figures", async ({
+  page,
+}) => {
+  let widget = await open(page);
+  await page.getByRole("link", { name: "batch size 2", exact: true }).click();
+  await widget.getByRole("radio", { name: "one epoch" }).check();
+  await button(widget, "Step").click();
+  await expect(widget.locator("dd").first()).toHaveText("1");
+  const numbers = await readNumbers(widget);
+  await page.locator("#slope").scrollIntoViewIfNeeded();
+  await waitUntilAwake(page.locator("#slope"));
+  await page.getByRole("link", { name: "α = 0.9", exact: true }).click();
+
+  await page.evaluate(() => window.dispatchEvent(new CustomEvent("descent:before-reload")));
+  await page.reload();
+  await page.locator("#slope").scrollIntoViewIfNeeded();
+  await expect(
+    page.locator("#slope").getByRole("textbox", { name: "Exact value of α" }),
+  ).toHaveValue("0.9");
+  widget = getTrainable(page);
+  await widget.scrollIntoViewIfNeeded();
+  await expect(widget.locator("dd").first()).toHaveText("1");
+  expect(await readNumbers(widget)).toEqual(numbers);
+  await expect(widget.getByRole("textbox", { name: "Exact value of B" })).toHaveValue("2");
+});
+
+test.describe("without a network", () => {
+  test.use({ allowedErrors: /ERR_INTERNET_DISCONNECTED|chunk/i });
+
+  test("a run that is under way goes on, and its curves stay when it rests", async ({ page }) => {
+    const widget = await open(page);
+    await startTraining(page);
+    await page.context().setOffline(true);
+    await reachEpoch(widget, 10);
+    await button(widget, "Pause").click();
+    await expect(widget.getByRole("status").first()).toContainText("Paused");
+    await expect(widget.getByRole("img", { name: /Loss by epoch/ })).toBeVisible();
+    await page.context().setOffline(false);
+  });
 });
 
 test("a browser that denies storage trains all the same, and says that nothing is kept", async ({

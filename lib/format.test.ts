@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatCount, formatNumber, formatPercent, formatSigned, parseNumber } from "./format";
+import {
+  formatCount,
+  formatNumber,
+  formatPercent,
+  formatShort,
+  formatSigned,
+  parseNumber,
+} from "./format";
 
 /** With ordinary spaces, which can be told apart from nothing in a test. */
 const plain = (text: string) => text.replaceAll("\u00a0", " ");
@@ -33,13 +40,6 @@ describe("formatNumber(value)", () => {
     expect(formatNumber(13_000)).toBe("1.30\u00a0×\u00a010⁴");
   });
 
-  it("drops trailing zeros where asked", () => {
-    expect(formatNumber(0.1, { trim: true })).toBe("0.1");
-    expect(formatNumber(0, { trim: true })).toBe("0");
-    expect(formatNumber(100, { trim: true })).toBe("100");
-    expect(plain(formatNumber(0.00001, { trim: true }))).toBe("1 × 10⁻⁵");
-  });
-
   it("is read back by parseNumber within half a unit of the third digit", () => {
     fc.assert(
       fc.property(
@@ -64,6 +64,18 @@ describe("formatNumber(value)", () => {
         expect(plain(formatNumber(value))).toMatch(/^−[\d.]+( × 10⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?$/);
       }),
     );
+  });
+});
+
+describe("formatShort(value)", () => {
+  it.each([
+    [0.1, "0.1"],
+    [0, "0"],
+    [100, "100"],
+    [-4.5454, "−4.55"],
+    [0.00001, "1 × 10⁻⁵"],
+  ])("writes %d as %s, without trailing zeros", (value, text) => {
+    expect(plain(formatShort(value))).toBe(text);
   });
 });
 

@@ -7,9 +7,9 @@ export interface FormatOptions {
   trim?: boolean;
 }
 
-const SMALLEST = 1e-38;
-const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const smallestShown = 1e-38;
+const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+const numberPattern = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /**
  * A number with three significant digits and a real minus sign: `−0.605`, `61.9`, `1.23 × 10⁴`.
@@ -25,7 +25,7 @@ export function formatNumber(value: number, { digits = 3, trim = false }: Format
   const size = Math.abs(value);
   if (size === Number.POSITIVE_INFINITY) return `${sign}∞`;
   if (size === 0) return trim ? "0" : (0).toFixed(digits - 1);
-  if (size < SMALLEST) return value < 0 ? "between −1e-38 and 0" : "below 1e-38";
+  if (size < smallestShown) return value < 0 ? "between −1e-38 and 0" : "below 1e-38";
 
   // Rounding comes first: 0.0009999 is 0.00100, not 1.00 × 10⁻³.
   const rounded = Number(size.toPrecision(digits));
@@ -38,6 +38,11 @@ export function formatNumber(value: number, { digits = 3, trim = false }: Format
   // 1234 stays 1234: a whole number loses no digit before the point.
   const whole = exponent >= digits ? Math.round(size).toString() : text;
   return sign + (trim ? trimZeros(whole) : whole);
+}
+
+/** A number with three digits and no trailing zeros, `0.1` for `0.100`: for sentences and ticks. */
+export function formatShort(value: number) {
+  return formatNumber(value, { trim: true });
 }
 
 /** A number with its sign always written: `+0.605`, `−0.605`; zero has none. */
@@ -72,7 +77,7 @@ export function parseNumber(text: string): number | undefined {
       (_, power: string) => `e${flatten(power)}`,
     )
     .replace(",", ".");
-  if (!NUMBER.test(plain)) return undefined;
+  if (!numberPattern.test(plain)) return undefined;
   const value = Number(plain);
   if (!Number.isFinite(value)) return undefined;
   return value === 0 ? 0 : value;
@@ -83,7 +88,7 @@ function trimZeros(text: string) {
 }
 
 function superscript(power: number) {
-  const digits = [...String(Math.abs(power))].map((digit) => SUPERSCRIPTS[Number(digit)]);
+  const digits = [...String(Math.abs(power))].map((digit) => superscripts[Number(digit)]);
   return (power < 0 ? "⁻" : "") + digits.join("");
 }
 
@@ -92,7 +97,7 @@ function flatten(power: string) {
     .map((char) => {
       if (char === "⁻") return "-";
       if (char === "⁺") return "+";
-      const digit = SUPERSCRIPTS.indexOf(char);
+      const digit = superscripts.indexOf(char);
       return digit < 0 ? char : String(digit);
     })
     .join("");

@@ -1,5 +1,7 @@
-import { lazy, type ReactNode, Suspense } from "react";
+import { type ComponentType, lazy, type ReactNode, Suspense } from "react";
+import { reloadWhenOutdated } from "../layout/reload-when-outdated";
 import styles from "./curve-chart.module.css";
+import type { CurveInspectorProps } from "./curve-inspector";
 import { createAxis, decimate, linePath } from "./plot";
 
 export interface Series {
@@ -29,7 +31,13 @@ export interface CurveChartProps {
 export const chartMargin = { top: 24, right: 58, bottom: 34, left: 50 };
 const maxPoints = 400;
 
-const Inspector = lazy(() => import("./curve-inspector"));
+/** Reading values off is a comfort: where its code cannot be had, the curves stand without it. */
+const Inspector = lazy<ComponentType<CurveInspectorProps>>(() =>
+  import("./curve-inspector").catch(async (error: unknown) => {
+    if (!(await reloadWhenOutdated(error))) throw error;
+    return { default: () => null };
+  }),
+);
 
 /**
  * Curves over a common axis as plain SVG, cheap enough to be drawn anew on every frame, with direct

@@ -1,4 +1,5 @@
 import { ticks } from "d3-array";
+import { formatNumber } from "@/lib/format";
 
 /** From values to places along an axis of a picture. */
 export interface Axis {
@@ -27,9 +28,16 @@ export function createAxis({ domain, range, isLog = false, count = 4 }: AxisOpti
       Number((range[0] + ((scale(value) - from) / width) * (range[1] - range[0])).toFixed(2)),
     ticks: (isLog ? powersOfTen(domain) : ticks(domain[0], domain[1], count)).map((value) => ({
       value,
-      label: isLog ? powerLabel(value) : String(Number(value.toPrecision(6))).replace("-", "−"),
+      label: isLog ? powerLabel(value) : formatTick(value),
     })),
   };
+}
+
+function formatTick(value: number): string {
+  const isPlain = value === 0 || (Math.abs(value) >= 1e-4 && Math.abs(value) < 1e5);
+  return isPlain
+    ? String(Number(value.toPrecision(6))).replace("-", "−")
+    : formatNumber(value, { digits: 2, trim: true });
 }
 
 function powersOfTen([from, to]: readonly [number, number]): number[] {
@@ -48,27 +56,46 @@ function powerLabel(value: number): string {
   return `10${[...String(power)].map((digit) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(digit)]).join("")}`;
 }
 
-/** A line through the points, leaving out what is not finite. */
+/** A line through the points, leaving out what has no place: infinities, or 0 on a log axis. */
 export function linePath(points: readonly (readonly [number, number])[], x: Axis, y: Axis): string {
   let path = "";
   let isDrawing = false;
   for (const [px, py] of points) {
-    if (!Number.isFinite(py)) {
+    const place = y.place(py);
+    if (!Number.isFinite(place)) {
       isDrawing = false;
       continue;
     }
-    path += `${isDrawing ? "L" : "M"}${x.place(px)} ${y.place(py)}`;
+    path += `${isDrawing ? "L" : "M"}${x.place(px)} ${place}`;
     isDrawing = true;
   }
-  return path;
+  // A single point is a dot, drawn by the line's round ends.
+  return /^M[^ML]*$/.test(path) ? `${path}h0` : path;
 }
 
-/** At most `count` of the items, evenly spaced, with the first and the last. */
-export function decimate<T>(items: readonly T[], count: number): readonly T[] {
-  if (items.length <= count) return items;
-  const last = items.length - 1;
-  return Array.from(
-    { length: count },
-    (_, index) => items[Math.round((index * last) / (count - 1))] as T,
-  );
+/**
+ * At most about `count` of the points, with the first, the last, and of each stretch between the lowest
+ * and the highest, so that no peak is lost.
+ */
+export function decimate<P extends readonly [number, number]>(
+  points: readonly P[],
+  count: number,
+): readonly P[] {
+  if (points.length <= count) return points;
+  const stretch = Math.ceil((points.length - 2) / ((count - 2) / 2));
+  const kept = [points[0] as P];
+  for (let from = 1; from < points.length - 1; from += stretch) {
+    const to = Math.min(from + stretch, points.length - 1);
+    let low = from;
+    let high = from;
+    for (let i = from + 1; i < to; i += 1) {
+      if ((points[i] as P)[1] < (points[low] as P)[1]) low = i;
+      if ((points[i] as P)[1] > (points[high] as P)[1]) high = i;
+    }
+    for (const index of new Set([Math.min(low, high), Math.max(low, high)])) {
+      kept.push(points[index] as P);
+    }
+  }
+  kept.push(points.at(-1) as P);
+  return kept;
 }

@@ -1,12 +1,12 @@
 "use client";
 
-import { useEffect, useId, useState } from "react";
+import { useEffect, useEffectEvent, useId, useState } from "react";
 import { formatNumber, parseNumber } from "@/lib/format";
 import styles from "./controls.module.css";
 import { MathSymbol } from "./math-symbol";
 
 /** Long enough to type "0,03" without being called wrong at "0,". */
-const PATIENCE_MS = 700;
+const patienceMs = 700;
 
 export interface NumberFieldProps {
   /** The symbol whose value this is, as in the chapter's formulas. */
@@ -72,11 +72,15 @@ export function NumberField({
   };
 
   // A wrong entry is named after a pause in typing; Enter and leaving the field name it at once.
+  // Only another entry or another complaint begins the pause anew: beside a network that trains,
+  // the field renders with every frame.
+  const complaint = draft === undefined ? undefined : check(draft);
+  const complain = useEffectEvent(report);
   useEffect(() => {
     if (draft === undefined) return;
-    const timer = setTimeout(() => report(check(draft)), PATIENCE_MS);
+    const timer = setTimeout(() => complain(complaint), patienceMs);
     return () => clearTimeout(timer);
-  });
+  }, [draft, complaint]);
 
   // A value that came from elsewhere (a thumb, a link) makes the old complaint wrong.
   const [known, setKnown] = useState(value);

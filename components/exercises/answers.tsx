@@ -2,7 +2,7 @@
 
 import "@/components/controls/controls.module.css";
 import "./exercise.module.css";
-import { whenNear } from "@/components/mdx/when-near";
+import { whenNear } from "@/components/lazy/when-near";
 
 /** What a reader answers with, one for each kind; its code comes when the reader does. */
 export const NumberAnswer = whenNear(() => import("./number-answer"), { minHeight: "12rem" });

@@ -33,6 +33,11 @@ export function ChapterFrame({ chapter, sections, children }: Props) {
             <h1 className={styles.title}>{chapter.title}</h1>
             <p className={styles.summary}>{chapter.summary}</p>
           </header>
+          <noscript>
+            <p className={styles.noscript}>
+              The figures of this chapter need JavaScript to move. The text is complete without it.
+            </p>
+          </noscript>
           <article className={styles.text}>{children}</article>
           <Pager slug={chapter.slug} />
         </main>

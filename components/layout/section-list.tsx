@@ -20,8 +20,9 @@ export function SectionList({ sections }: { sections: Section[] }) {
       const line = window.innerHeight * 0.4;
       setCurrent(headings.findLast((heading) => heading.getBoundingClientRect().top < line)?.id);
     };
-    // Headings cross the line from below and from above; each crossing decides anew.
-    const observer = new IntersectionObserver(update, { rootMargin: "0px 0px -60% 0px" });
+    // A heading counts as seen from the moment it has crossed the line, however far above it is by now,
+    // so that a jump over several of them is noticed as well.
+    const observer = new IntersectionObserver(update, { rootMargin: "1000000px 0px -60% 0px" });
     for (const heading of headings) observer.observe(heading);
     return () => observer.disconnect();
   }, [sections]);

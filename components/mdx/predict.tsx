@@ -2,7 +2,7 @@
 
 import "@/components/controls/controls.module.css";
 import "@/components/widgets/predict/predict.module.css";
-import { whenNear } from "./when-near";
+import { whenNear } from "@/components/lazy/when-near";
 
 export const Predict = whenNear(() => import("@/components/widgets/predict/predict"), {
   minHeight: "8rem",

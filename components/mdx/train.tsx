@@ -1,5 +1,5 @@
+import type { PredictionTask } from "@/components/widgets/train/prediction";
 import { recordRun } from "@/components/widgets/train/record";
-import type { PredictionTask } from "@/components/widgets/train/train";
 import { type ExperimentInput, parseExperiment } from "@/lib/experiment/experiment";
 import { TrainFigure } from "./train-figure";
 

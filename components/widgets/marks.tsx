@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import styles from "./marks.module.css";
-import { isVisible, percent, type Spot, UNIT } from "./trace";
+import { isVisible, percent, type Spot, squareSize } from "./trace";
 
 /**
  * Pieces of a picture whose width is known only to the browser: places are percentages, sizes of
@@ -17,22 +17,31 @@ export function At({ x, y, children }: Spot & { children: ReactNode }) {
   );
 }
 
-/** A line given by path data in a UNIT × UNIT square, stretched over the whole picture. */
-export function Stretched({ d, className }: { d: string; className?: string }) {
+/** Shapes drawn in a square of `squareSize`, stretched over the whole picture. */
+export function StretchedSquare({ children }: { children: ReactNode }) {
   return (
     <svg
       width="100%"
       height="100%"
-      viewBox={`0 0 ${UNIT} ${UNIT}`}
+      viewBox={`0 0 ${squareSize} ${squareSize}`}
       preserveAspectRatio="none"
       aria-hidden="true"
     >
+      {children}
+    </svg>
+  );
+}
+
+/** A line given by path data in such a square. */
+export function Stretched({ d, className }: { d: string; className?: string }) {
+  return (
+    <StretchedSquare>
       <path
         d={d}
         className={`${styles.line} ${className ?? ""}`}
         vectorEffect="non-scaling-stroke"
       />
-    </svg>
+    </StretchedSquare>
   );
 }
 

@@ -5,7 +5,7 @@ export interface Spot {
 }
 
 /** Side of the square that shapes are drawn in before they are stretched over the picture. */
-export const UNIT = 1000;
+export const squareSize = 1000;
 
 /**
  * A percentage for an SVG coordinate. Rounded, because Node and browsers may differ in the last
@@ -21,7 +21,7 @@ export function isVisible({ x, y }: Spot) {
 }
 
 /**
- * The path data of a line through the spots in a UNIT × UNIT square, cut off at its edges, so that
+ * The path data of a line through the spots in a square of `squareSize`, cut off at its edges, so that
  * a path that diverges to 1e300 draws no coordinate beyond it.
  */
 export function traceLine(spots: readonly Spot[]) {
@@ -70,5 +70,5 @@ function clip(from: Spot, to: Spot): [Spot, Spot] | undefined {
 }
 
 function round(fraction: number) {
-  return Number((UNIT * fraction).toFixed(1));
+  return Number((squareSize * fraction).toFixed(1));
 }

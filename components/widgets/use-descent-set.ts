@@ -9,7 +9,7 @@ export interface DescentSetDetail {
 }
 
 /** The event on `window` by which the text sets a figure. */
-export const DESCENT_SET = "descent:set";
+const eventName = "descent:set";
 
 /** Calls `onSet` with the change whenever the text sets the figure with this id. */
 export function useDescentSet(id: string, onSet: (change: Record<string, unknown>) => void) {
@@ -21,7 +21,7 @@ export function useDescentSet(id: string, onSet: (change: Record<string, unknown
   });
   useEffect(() => {
     const listener = (event: Event) => handle(event);
-    window.addEventListener(DESCENT_SET, listener);
-    return () => window.removeEventListener(DESCENT_SET, listener);
+    window.addEventListener(eventName, listener);
+    return () => window.removeEventListener(eventName, listener);
   }, []);
 }

@@ -3,13 +3,15 @@
 import { useEffect, useRef, useState } from "react";
 
 /** Key presses and wheel turns that follow each other within this time are one change. */
-const PAUSE_MS = 700;
+const pauseMs = 700;
 
 export interface Ghosted<T> {
   now: T;
   /** What `now` was before the change that is going on, or before the last one. */
   ghost: T | undefined;
   change: (update: (now: T) => T) => void;
+  /** Sets a state that is no change of the reader's, such as a restored one: without a ghost. */
+  replace: (now: T) => void;
   /** For the root's onPointerDown: until the pointer is up, all changes are one. */
   hold: () => void;
 }
@@ -33,7 +35,7 @@ export function useGhosted<T>(initial: T): Ghosted<T> {
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
       if (!isHeld.current) isChanging.current = false;
-    }, PAUSE_MS);
+    }, pauseMs);
   };
 
   useEffect(() => {
@@ -58,6 +60,10 @@ export function useGhosted<T>(initial: T): Ghosted<T> {
       isChanging.current = true;
       settleLater();
       setState(({ now, ghost }) => ({ now: update(now), ghost: isNew ? now : ghost }));
+    },
+    replace: (now) => {
+      isChanging.current = false;
+      setState({ now, ghost: undefined });
     },
     hold: () => {
       isHeld.current = true;

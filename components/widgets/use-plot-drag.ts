@@ -1,22 +1,17 @@
 "use client";
 
 import { type PointerEvent, useRef } from "react";
-
-/** A place in a picture: fractions of its width and height, from its left and upper edge. */
-export interface Place {
-  x: number;
-  y: number;
-}
+import type { Spot } from "./trace";
 
 /** How far a finger moves before it is a drag and not a tap. */
-const SLOP_PX = 8;
+const slopPx = 8;
 
 interface Drag {
   id: number;
   isSure: boolean;
   from: { x: number; y: number };
   /** From the pointer to the handle's middle, so that a grabbed handle does not jump. */
-  offset: Place;
+  offset: Spot;
 }
 
 /**
@@ -27,10 +22,10 @@ interface Drag {
  * (`touch-action: pan-y` gives it the vertical ones). On the handle, an element with
  * `data-handle` and `touch-action: none`, a finger drags at once.
  */
-export function usePlotDrag(handle: Place, onMove: (place: Place) => void) {
+export function usePlotDrag(handle: Spot, onMove: (place: Spot) => void) {
   const drag = useRef<Drag | null>(null);
 
-  const placeOf = (event: PointerEvent<Element>): Place => {
+  const placeOf = (event: PointerEvent<Element>): Spot => {
     const box = event.currentTarget.getBoundingClientRect();
     return {
       x: (event.clientX - box.left) / box.width,
@@ -66,8 +61,8 @@ export function usePlotDrag(handle: Place, onMove: (place: Place) => void) {
         const across = Math.abs(event.clientX - current.from.x);
         const along = Math.abs(event.clientY - current.from.y);
         // The browser tells only later that it scrolls: whoever goes up or down first, scrolls.
-        if (along > SLOP_PX && along >= across) drag.current = null;
-        else current.isSure = across > SLOP_PX;
+        if (along > slopPx && along >= across) drag.current = null;
+        else current.isSure = across > slopPx;
       }
       if (current.isSure) moveTo(event, current);
     },

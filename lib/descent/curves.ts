@@ -1,4 +1,4 @@
-import { formatNumber } from "@/lib/format";
+import { formatShort } from "@/lib/format";
 
 /** Losses of one weight, to walk down on: what the figure "The slope" draws. */
 
@@ -32,7 +32,7 @@ export function quadratic(curvature = 2): Curve {
   return {
     name: "quadratic",
     title: "Quadratic",
-    formula: curvature === 2 ? "w²" : `${formatNumber(curvature / 2, { trim: true })}w²`,
+    formula: curvature === 2 ? "w²" : `${formatShort(curvature / 2)}w²`,
     character: "One minimum, and a slope that shrinks steadily on the way there.",
     value: (w) => 0.5 * curvature * w * w,
     derivative: (w) => curvature * w,
@@ -69,7 +69,7 @@ const plateau: Curve = {
   suggestion: { start: 4, learningRate: 0.5 },
 };
 
-const CLIFF = { edge: -1.5, height: 3, steepness: 10, bowl: 0.5 };
+const cliffShape = { edge: -1.5, height: 3, steepness: 10, bowl: 0.5 };
 
 /** ¼w² and a wall of height 3 at w = −1.5, that is 3·σ(−10(w + 1.5)). */
 const cliff: Curve = {
@@ -77,8 +77,9 @@ const cliff: Curve = {
   title: "Cliff",
   formula: "w²/4 + 3σ(−10(w + 1.5))",
   character: "A gentle bowl with a wall: on its face the slope is many times steeper.",
-  value: (w) => 0.5 * CLIFF.bowl * w * w + CLIFF.height * wall(w),
-  derivative: (w) => CLIFF.bowl * w - CLIFF.height * CLIFF.steepness * wall(w) * (1 - wall(w)),
+  value: (w) => 0.5 * cliffShape.bowl * w * w + cliffShape.height * wall(w),
+  derivative: (w) =>
+    cliffShape.bowl * w - cliffShape.height * cliffShape.steepness * wall(w) * (1 - wall(w)),
   domain: [-5, 9],
   maxLoss: 13,
   starts: [-4, 7],
@@ -86,7 +87,7 @@ const cliff: Curve = {
 };
 
 /** The curves a reader can choose from. Unlike networks', their losses have only one weight. */
-export const CURVES: Readonly<Record<CurveName, Curve>> = {
+export const curves: Readonly<Record<CurveName, Curve>> = {
   quadratic: quadratic(),
   "double-well": doubleWell,
   plateau,
@@ -104,16 +105,21 @@ export function sampleCurve(curve: Curve, count = 110): [number, number][] {
   const half = Math.floor(count / 2);
   const ws =
     curve.name === "cliff"
-      ? [...even(low, high, count - half), ...even(CLIFF.edge - 0.7, CLIFF.edge + 0.7, half)]
+      ? [
+          ...even(low, high, count - half),
+          ...even(cliffShape.edge - 0.7, cliffShape.edge + 0.7, half),
+        ]
       : even(low, high, count);
   return ws.sort((a, b) => a - b).map((w) => [w, curve.value(w)]);
 }
 
 /** Whether w stands on the steep face of the cliff. */
 export function isOnCliff(curve: Curve, w: number) {
-  return curve.name === "cliff" && Math.abs(w - CLIFF.edge) < 0.6 && cliff.derivative(w) < -1.5;
+  return (
+    curve.name === "cliff" && Math.abs(w - cliffShape.edge) < 0.6 && cliff.derivative(w) < -1.5
+  );
 }
 
 function wall(w: number) {
-  return 1 / (1 + Math.exp(CLIFF.steepness * (w - CLIFF.edge)));
+  return 1 / (1 + Math.exp(cliffShape.steepness * (w - cliffShape.edge)));
 }

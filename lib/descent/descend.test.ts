@@ -1,11 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { CURVES, quadratic } from "./curves";
+import { curves, quadratic } from "./curves";
 import { descend, pointAt, step } from "./descend";
 
-const curves = Object.values(CURVES);
-
-describe.each(curves)("$name", (curve) => {
+describe.each(Object.values(curves))("$name", (curve) => {
   it("has the derivative that centred differences give", () => {
     // Error of a centred difference at h = 1e-5: h²/6 · |f‴|, below 1e-6 even on the cliff
     // (f‴ ≈ 3·10³/8), and rounding of about 1e-16 · |f| / h = 2e-10.
@@ -84,6 +82,6 @@ describe("descend(curve, start, α, steps)", () => {
   });
 
   it("gives loss and slope of each place", () => {
-    expect(pointAt(CURVES["double-well"], 2)).toEqual({ w: 2, loss: 2.25, slope: 6 });
+    expect(pointAt(curves["double-well"], 2)).toEqual({ w: 2, loss: 2.25, slope: 6 });
   });
 });

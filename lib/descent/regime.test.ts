@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { CURVES, type CurveName } from "./curves";
+import { type CurveName, curves } from "./curves";
 import { descend } from "./descend";
 import { regime } from "./regime";
 
 function nameOf(name: CurveName, start: number, learningRate: number, steps = 20) {
-  const curve = CURVES[name];
+  const curve = curves[name];
   return regime(curve, descend(curve, start, learningRate, steps), learningRate);
 }
 
@@ -114,7 +114,7 @@ describe("regime on the plateau and at the cliff", () => {
 it("regime gives one sentence without NaN for any start and α on any curve", () => {
   fc.assert(
     fc.property(
-      fc.constantFrom(...(Object.keys(CURVES) as CurveName[])),
+      fc.constantFrom(...(Object.keys(curves) as CurveName[])),
       fc.double({ min: -10, max: 10, noNaN: true }),
       fc.double({ min: 0.001, max: 20, noNaN: true }),
       fc.integer({ min: 1, max: 60 }),

@@ -1,4 +1,4 @@
-import { formatCount, formatNumber } from "@/lib/format";
+import { formatCount, formatNumber, formatShort } from "@/lib/format";
 import { type Curve, isOnCliff } from "./curves";
 import { descend, type Point } from "./descend";
 
@@ -20,11 +20,9 @@ export interface Regime {
 }
 
 /** Long enough for the slowest path that a slider can set on a quadratic (α = 0.01) to settle. */
-const HORIZON = 3000;
+const horizonSteps = 3000;
 /** A path that needs more steps than this to come within 1 % creeps. */
-const CREEPING = 40;
-
-const exact = (value: number) => formatNumber(value, { trim: true });
+const creepingSteps = 40;
 
 /**
  * Names what happens on a path that `descend` gave, looking far beyond the steps that are drawn:
@@ -34,7 +32,7 @@ const exact = (value: number) => formatNumber(value, { trim: true });
  */
 export function regime(curve: Curve, path: readonly Point[], learningRate: number): Regime {
   const start = path[0] as Point;
-  const long = descend(curve, start.w, learningRate, HORIZON);
+  const long = descend(curve, start.w, learningRate, horizonSteps);
   return (
     findStill(curve, start, learningRate) ??
     findThrow(curve, path) ??
@@ -45,12 +43,19 @@ export function regime(curve: Curve, path: readonly Point[], learningRate: numbe
   );
 }
 
+/** The loss at the end of a path that diverges, as a sentence. */
+export function describeEnd(path: readonly { loss: number }[]) {
+  const { loss } = path.at(-1) as { loss: number };
+  const text = Number.isFinite(loss) ? formatNumber(loss) : "beyond all numbers";
+  return `After ${formatCount(path.length - 1, "step")} the loss is ${text}.`;
+}
+
 function findStill(curve: Curve, start: Point, learningRate: number): Regime | undefined {
   if (Math.abs(learningRate * start.slope) > 1e-9 * width(curve)) return undefined;
   const isLowest = start.loss < 1e-9;
   const sentence = isLowest
     ? "This is a minimum: the slope is 0, and nothing moves."
-    : `The slope is 0 here too, so nothing moves, although the loss is ${exact(start.loss)}: descent cannot tell a summit from a valley.`;
+    : `The slope is 0 here too, so nothing moves, although the loss is ${formatShort(start.loss)}: descent cannot tell a summit from a valley.`;
   return { kind: "still", sentence };
 }
 
@@ -62,7 +67,7 @@ function findThrow(curve: Curve, path: readonly Point[]): Regime | undefined {
   const from = path[at];
   const to = path[at + 1];
   if (!from || !to) return undefined;
-  const sentence = `Thrown by the cliff: there the slope is ${exact(from.slope)}, and step ${at + 1} hurls w from ${exact(from.w)} to ${exact(to.w)}. The loss rises from ${exact(from.loss)} to ${exact(to.loss)}.`;
+  const sentence = `Thrown by the cliff: there the slope is ${formatShort(from.slope)}, and step ${at + 1} hurls w from ${formatShort(from.w)} to ${formatShort(to.w)}. The loss rises from ${formatShort(from.loss)} to ${formatShort(to.loss)}.`;
   return { kind: "thrown", sentence };
 }
 
@@ -77,10 +82,8 @@ function findDivergence(
   const grew = curve.name === "quadratic" && end.loss > 1.000001 * start.loss;
   if (Number.isFinite(end.loss) && left < 0 && !grew) return undefined;
 
-  const last = path.at(-1) as Point;
   const isSteady = path.every((point, k) => k === 0 || point.loss > (path[k - 1] as Point).loss);
-  const loss = Number.isFinite(last.loss) ? formatNumber(last.loss) : "beyond all numbers";
-  const after = `After ${formatCount(path.length - 1, "step")} the loss is ${loss}.`;
+  const after = describeEnd(path);
   if (isSteady) {
     return {
       kind: "diverging",
@@ -106,7 +109,7 @@ function findSwing(curve: Curve, long: readonly Point[]): Regime | undefined {
   const low = Math.min(...tail);
   const high = Math.max(...tail);
   const period = findPeriod(tail);
-  const between = `between ${exact(low)} and ${exact(high)}`;
+  const between = `between ${formatShort(low)} and ${formatShort(high)}`;
   const sentence =
     period === 2
       ? `Swinging: each step jumps over the minimum and the next jumps back, for ever ${between}.`
@@ -124,7 +127,7 @@ function findStuck(curve: Curve, path: readonly Point[]): Regime | undefined {
   const moved = Math.abs(last.w - start.w);
   return {
     kind: "stuck",
-    sentence: `Stuck on the plateau: the slope is only ${formatNumber(start.slope)}, so after ${formatCount(path.length - 1, "step")} w has moved by ${formatNumber(moved)}. The minimum is ${exact(Math.abs(last.w))} away.`,
+    sentence: `Stuck on the plateau: the slope is only ${formatNumber(start.slope)}, so after ${formatCount(path.length - 1, "step")} w has moved by ${formatNumber(moved)}. The minimum is ${formatShort(Math.abs(last.w))} away.`,
   };
 }
 
@@ -142,7 +145,7 @@ function describeArrival(curve: Curve, path: readonly Point[], long: readonly Po
     const jump = long.findIndex((point) => point.w * goal > 0);
     return {
       kind: "other well",
-      sentence: `In the other well: step ${jump} jumps over the hump, and the path ends at w\u00a0=\u00a0${exact(goal)} instead of ${exact(-goal)}.`,
+      sentence: `In the other well: step ${jump} jumps over the hump, and the path ends at w\u00a0=\u00a0${formatShort(goal)} instead of ${formatShort(-goal)}.`,
     };
   }
   const sides = long.slice(0, Math.max(4, Math.min(settled, 60))).map((point) => point.w - goal);
@@ -153,11 +156,11 @@ function describeArrival(curve: Curve, path: readonly Point[], long: readonly Po
       sentence: `Bouncing: each step lands on the other side, but less far out; ${state}.`,
     };
   }
-  if (settled > CREEPING) {
+  if (settled > creepingSteps) {
     const rest =
       settled < long.length
         ? `1\u00a0% of the distance is left only after ${formatCount(settled, "step")}`
-        : `it is still on its way after ${formatCount(HORIZON, "step")}`;
+        : `it is still on its way after ${formatCount(horizonSteps, "step")}`;
     return { kind: "creeping", sentence: `Creeping: safe but slow; ${state}, and ${rest}.` };
   }
   return {

@@ -1,5 +1,5 @@
-import { formatCount, formatNumber } from "@/lib/format";
-import type { Regime } from "./regime";
+import { formatCount, formatNumber, formatShort } from "@/lib/format";
+import { describeEnd, type Regime } from "./regime";
 import {
   angleToMinimum,
   bestLearningRate,
@@ -10,10 +10,8 @@ import {
   type ValleyPoint,
 } from "./valley";
 
-/** A path that needs more steps than this for 1\u00a0% of the loss creeps. */
-const CREEPING = 60;
-
-const exact = (value: number) => formatNumber(value, { trim: true });
+/** A path that needs more steps than this for 1 % of the loss creeps. */
+const creepingSteps = 60;
 
 /**
  * Names what a path of `descendValley` does, from the factors per direction: on a quadratic they
@@ -38,17 +36,15 @@ export function valleyRegime(
   const worst = isAcross ? across : along;
   const where = isAcross ? "across the valley" : "along the valley";
   if (Math.abs(worst) > 1 + 1e-12) {
-    const last = path.at(-1) as ValleyPoint;
-    const loss = Number.isFinite(last.loss) ? formatNumber(last.loss) : "beyond all numbers";
     return {
       kind: "diverging",
-      sentence: `Diverging: α is above ${exact(largestLearningRate(shape))}, so ${where} each step lands ${exact(Math.abs(worst))} times as far out on the other side. After ${formatCount(path.length - 1, "step")} the loss is ${loss}.`,
+      sentence: `Diverging: α is above ${formatShort(largestLearningRate(shape))}, so ${where} each step lands ${formatShort(Math.abs(worst))} times as far out on the other side. ${describeEnd(path)}`,
     };
   }
   if (Math.abs(worst) > 1 - 1e-12) {
     return {
       kind: "swinging",
-      sentence: `Swinging: at α = ${exact(learningRate)} exactly, each step lands as far out on the other side, for ever.`,
+      sentence: `Swinging: at α = ${formatShort(learningRate)} exactly, each step lands as far out on the other side, for ever.`,
     };
   }
 
@@ -58,7 +54,7 @@ export function valleyRegime(
   if (shape.conditionNumber === 1) {
     const way = along < 0 ? "to and fro " : "";
     return {
-      kind: along < 0 ? "bouncing" : steps > CREEPING ? "creeping" : "converging",
+      kind: along < 0 ? "bouncing" : steps > creepingSteps ? "creeping" : "converging",
       sentence: isBest
         ? "A round bowl: here the gradient does point at the minimum, and at the best α one step is enough."
         : `A round bowl: the gradient points at the minimum, and the path runs straight ${way}there; ${arrival}.`,
@@ -67,23 +63,23 @@ export function valleyRegime(
   if (isBest && isAlong && isAcross) {
     return {
       kind: "bouncing",
-      sentence: `The best α in the long run: both directions keep ${exact(Math.abs(along))} of their distance per step, one steadily, one bouncing; ${arrival}.`,
+      sentence: `The best α in the long run: both directions keep ${formatShort(Math.abs(along))} of their distance per step, one steadily, one bouncing; ${arrival}.`,
     };
   }
   if (isAcross && across < 0) {
-    const way = `(×\u00a0${exact(along)})`;
+    const way = `(×\u00a0${formatShort(along)})`;
     const rest = along > 0.9 ? `along it little is gained ${way}` : `along it x₁ shrinks ${way}`;
     return {
       kind: "bouncing",
       sentence: isAlong
-        ? `Zig-zag: across the valley each step overshoots (×\u00a0${exact(across)}), ${rest}; ${arrival}.`
-        : `Bouncing straight across the valley (×\u00a0${exact(across)}); ${arrival}.`,
+        ? `Zig-zag: across the valley each step overshoots (×\u00a0${formatShort(across)}), ${rest}; ${arrival}.`
+        : `Bouncing straight across the valley (×\u00a0${formatShort(across)}); ${arrival}.`,
     };
   }
-  const isSlow = steps > CREEPING;
+  const isSlow = steps > creepingSteps;
   const name = isSlow ? "Creeping" : "Converging";
   const kind = isSlow ? "creeping" : "converging";
-  const pace = `(×\u00a0${exact(along)} per step)`;
+  const pace = `(×\u00a0${formatShort(along)} per step)`;
   // Three times as fast across as along is fast enough for the path to bend visibly.
   if (isAlong && isAcross && across < along ** 3) {
     const sentence = `${name}: first down to the valley floor, then along it ${pace}; ${arrival}.`;

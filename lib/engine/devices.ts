@@ -1,25 +1,26 @@
-/** What a run is trained on. */
+/** What a run is trained on, the most capable first. */
 export const devices = ["webgpu", "wasm", "cpu"] as const;
 
 export type Device = (typeof devices)[number];
 
-/** What this browser offers. A GPU device that was opened belongs to whoever asked. */
-export interface AvailableDevices {
-  webgpu: { device: GPUDevice; info: GPUAdapterInfo } | { missing: string };
-  hasWasm: boolean;
+/** What this browser offers: null, or the beginning of a sentence that says what is missing. */
+export type AvailableDevices = Record<Device, string | null> & {
+  /** Of the graphics processor, where there is one that has a name. */
+  gpuName?: string;
+};
+
+export interface Gpu {
+  device: GPUDevice;
+  info: GPUAdapterInfo;
 }
 
-/** Opens a GPU device, if there is one, and looks for WebAssembly. Never throws. */
-export async function findDevices(): Promise<AvailableDevices> {
-  return { webgpu: await openGpu(), hasWasm: typeof WebAssembly === "object" };
-}
-
-async function openGpu(): Promise<AvailableDevices["webgpu"]> {
+/** Opens a GPU device, or says why there is none. Never throws. */
+export async function openGpu(): Promise<Gpu | string> {
   const gpu = (globalThis.navigator as Navigator | undefined)?.gpu;
-  if (!gpu) return { missing: "This browser has no WebGPU" };
+  if (!gpu) return "This browser has no WebGPU";
   try {
     const adapter = await gpu.requestAdapter({ powerPreference: "high-performance" });
-    if (!adapter) return { missing: "This browser has no WebGPU adapter" };
+    if (!adapter) return "This browser has no WebGPU adapter";
     const { maxStorageBufferBindingSize, maxBufferSize, maxComputeWorkgroupStorageSize } =
       adapter.limits;
     const device = await adapter.requestDevice({
@@ -31,6 +32,6 @@ async function openGpu(): Promise<AvailableDevices["webgpu"]> {
     });
     return { device, info: adapter.info };
   } catch (error) {
-    return { missing: `WebGPU could not be opened (${(error as Error).message})` };
+    return `WebGPU could not be opened (${(error as Error).message})`;
   }
 }

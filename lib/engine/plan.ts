@@ -1,4 +1,4 @@
-import type { AvailableDevices, Device } from "./devices";
+import { type AvailableDevices, type Device, devices } from "./devices";
 
 /** Which of the engine's paths trains an Experiment, on what, and why. */
 export interface Plan {
@@ -10,17 +10,17 @@ export interface Plan {
 
 /**
  * TensorFlow.js on WebGPU, else on WebAssembly, else in plain JavaScript, unless the reader chose
- * otherwise. A choice that this browser cannot fulfil is not followed, and the reason says so.
+ * otherwise; the reason says so, also where the choice cannot be followed.
  */
 export function plan(available: AvailableDevices, choice?: Device): Plan {
-  const hasGpu = "device" in available.webgpu;
-  const best: Device = hasGpu ? "webgpu" : available.hasWasm ? "wasm" : "cpu";
-  const isPossible =
-    choice === "cpu" || (choice === "webgpu" && hasGpu) || (choice === "wasm" && available.hasWasm);
-  if (choice && isPossible) {
+  const missing = (device: Device) => available[device];
+  const isPossible = (device: Device) => missing(device) === null;
+  if (choice && isPossible(choice)) {
     return { path: "tfjs", device: choice, reason: `You chose ${deviceTitles[choice]}.` };
   }
-  return { path: "tfjs", device: best, reason: explain(available, best) };
+  const device = devices.find(isPossible) ?? "cpu";
+  const refusal = choice ? `You chose ${deviceTitles[choice]}. ` : "";
+  return { path: "tfjs", device, reason: refusal + explain(available, device) };
 }
 
 export const deviceTitles: Record<Device, string> = {
@@ -29,12 +29,13 @@ export const deviceTitles: Record<Device, string> = {
   cpu: "the CPU, with plain JavaScript",
 };
 
-function explain({ webgpu }: AvailableDevices, device: Device): string {
-  if ("device" in webgpu) {
-    const name = webgpu.info.description || webgpu.info.device || webgpu.info.vendor;
-    return `This browser has WebGPU, so the graphics processor trains${name ? ` (${name})` : ""}.`;
+function explain({ webgpu, wasm, gpuName }: AvailableDevices, device: Device): string {
+  switch (device) {
+    case "webgpu":
+      return `This browser has WebGPU, so the graphics processor trains${gpuName ? ` (${gpuName})` : ""}.`;
+    case "wasm":
+      return `${webgpu}, so the CPU trains, with WebAssembly.`;
+    case "cpu":
+      return `${webgpu}, and ${wasm}, so the CPU trains in plain JavaScript, which is slow.`;
   }
-  return device === "wasm"
-    ? `${webgpu.missing}, so the CPU trains, with WebAssembly.`
-    : `${webgpu.missing} and no WebAssembly, so the CPU trains in plain JavaScript, which is slow.`;
 }

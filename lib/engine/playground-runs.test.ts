@@ -57,6 +57,15 @@ describe("training over 256 seeds reproduces TensorFlow Playground", () => {
     expect(medianAt(plane, 10)).toBeLessThan(1e-4);
   });
 
+  it("two clusters, one ReLU unit", async () => {
+    const layers = [{ units: 1, activation: "relu" as const }, { units: 1 }];
+    const runs = await trainAll({ data: { name: "gauss" }, model: { layers } }, 100);
+    expect(medianAt(runs, 1)).toBeCloseTo(0.337, 1);
+    expect(medianAt(runs, 10)).toBeCloseTo(0.025, 2);
+    expect(medianAt(runs, 100)).toBeCloseTo(0.0016, 3);
+    expectShare(runs, 100, 0.999);
+  });
+
   it("a linear network cannot solve XOR or the circle", async () => {
     const layers = [{ units: 1 }];
     for (const [name, loss] of [

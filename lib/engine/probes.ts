@@ -2,6 +2,9 @@ import type { Examples } from "../data/dataset";
 import { computeFeatures } from "../data/features";
 import type { Experiment } from "../experiment/experiment";
 import { computeGradient, computeLoss, createNetwork, predict } from "./network";
+import { planStep } from "./optimizers";
+
+type Vector = Float32Array | Float64Array;
 
 /** The plane that the figures show: [−6, 6]². */
 export const planeHalfWidth = 6;
@@ -10,11 +13,7 @@ export const planeHalfWidth = 6;
  * The network's output on a grid over the plane, edges included, row by row from the bottom left:
  * `size²` values.
  */
-export function computeField(
-  experiment: Experiment,
-  weights: Float32Array | Float64Array,
-  size = 48,
-): Float32Array {
+export function computeField(experiment: Experiment, weights: Vector, size = 48): Float32Array {
   const points = new Float32Array(2 * size * size);
   const place = (index: number) => ((2 * index) / (size - 1) - 1) * planeHalfWidth;
   for (let row = 0; row < size; row += 1) {
@@ -26,11 +25,11 @@ export function computeField(
   return Float32Array.from(predict(createNetwork(experiment), weights, x));
 }
 
-/** The training loss along the coming step: at w − tα∇E, where t = 1 is where the step lands. */
+/** The training loss along the coming step: at w + tΔ, where t = 1 is where the step Δ lands. */
 export interface LossSlice {
   /** Multiples t of the step, from 0. */
   multiples: number[];
-  /** The loss over all training points at each of them. */
+  /** The loss over the training points at each of them. */
   losses: number[];
   /** The slope of the loss by t at t = 0: what the step promises. */
   slope: number;
@@ -38,22 +37,27 @@ export interface LossSlice {
 
 const sliceEnd = 4;
 const sliceIntervals = 40;
+/** Multiply-adds that a slice may cost: about 10 ms of plain JavaScript. */
+const sliceBudget = 5e6;
 
 /**
- * The direction is the gradient over the coming batch, `rows`; the loss is that of all training
- * points, so that a batch that misleads is seen to mislead.
+ * The step is the one that the coming batch, `rows`, asks for; the loss is that of the whole training
+ * set, so that a batch that misleads is seen to mislead. Where that would take too long to follow a
+ * run, the loss is that of as many training points, evenly chosen, as fit the budget.
  */
 export function computeLossSlice(
   experiment: Experiment,
-  weights: Float32Array | Float64Array,
+  { weights, velocity }: { weights: Vector; velocity: Vector },
   train: Examples,
   rows: Uint32Array,
 ): LossSlice {
   const network = createNetwork(experiment);
-  const { learningRate } = experiment.compile.optimizer;
-  const all = Uint32Array.from({ length: train.count }, (_, row) => row);
+  const affordable = Math.floor(sliceBudget / (sliceIntervals * network.weightCount));
+  const chosen = selectExamples(train, Math.max(1, affordable));
+  const all = Uint32Array.from({ length: chosen.count }, (_, row) => row);
   const batchGradient = computeGradient(network, weights, train, rows);
-  const gradient = computeGradient(network, weights, train, all);
+  const step = planStep(velocity, batchGradient, experiment.compile.optimizer);
+  const gradient = computeGradient(network, weights, chosen, all);
   const multiples = Array.from(
     { length: sliceIntervals + 1 },
     (_, index) => (sliceEnd * index) / sliceIntervals,
@@ -61,13 +65,27 @@ export function computeLossSlice(
   return {
     multiples,
     losses: multiples.map((t) => {
-      const moved = Float64Array.from(
-        weights,
-        (weight, i) => weight - t * learningRate * (batchGradient[i] as number),
-      );
-      return computeLoss(network, moved, train);
+      const moved = Float64Array.from(weights, (weight, i) => weight + t * (step[i] as number));
+      return computeLoss(network, moved, chosen);
     }),
-    slope:
-      -learningRate * batchGradient.reduce((sum, g, i) => sum + g * (gradient[i] as number), 0),
+    slope: step.reduce((sum, move, i) => sum + move * (gradient[i] as number), 0),
+  };
+}
+
+function selectExamples(examples: Examples, most: number): Examples {
+  if (examples.count <= most) return examples;
+  const inputs = examples.x.length / examples.count;
+  const rowAt = (place: number) => Math.floor((place * examples.count) / most);
+  return {
+    count: most,
+    points: Float32Array.from(
+      { length: 2 * most },
+      (_, i) => examples.points[2 * rowAt(i >> 1) + (i & 1)] as number,
+    ),
+    x: Float32Array.from(
+      { length: inputs * most },
+      (_, i) => examples.x[inputs * rowAt(Math.floor(i / inputs)) + (i % inputs)] as number,
+    ),
+    y: Float32Array.from({ length: most }, (_, i) => examples.y[rowAt(i)] as number),
   };
 }

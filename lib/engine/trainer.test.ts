@@ -71,6 +71,26 @@ describe("createTrainer(experiment, createStepper)", () => {
     expect(relativeStep).toBeCloseTo(moved / Math.hypot(...before.weights), 12);
   });
 
+  it("finds the same broken step when it is given no time at all", async () => {
+    const input: ExperimentInput = {
+      data: { name: "plane" },
+      model: {
+        layers: [
+          { units: 4, activation: "linear" },
+          { units: 1, activation: "linear" },
+        ],
+      },
+      compile: { optimizer: { learningRate: 3 } },
+    };
+    const { divergedAtStep } = await start(input).train({ epoch: 9 }, forever);
+    const hurried = start(input);
+    let found: number | undefined;
+    for (let slices = 0; found === undefined && slices < 1000; slices += 1) {
+      found = (await hurried.train({ epoch: 9 }, 0)).divergedAtStep;
+    }
+    expect(found).toBe(divergedAtStep);
+  });
+
   it("finds the step whose update breaks the run, and stands before it", async () => {
     const input: ExperimentInput = {
       data: { name: "plane" },

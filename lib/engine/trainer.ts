@@ -2,6 +2,8 @@ import { createDataset, type Dataset } from "../data/dataset";
 import type { Experiment } from "../experiment/experiment";
 import { Batches, type Position } from "./batches";
 import { computeGradient, createNetwork, drawWeights } from "./network";
+import { planStep } from "./optimizers";
+import { computeField, computeLossSlice, type LossSlice } from "./probes";
 
 /** Everything that a run needs to go on exactly as if it had never stopped. */
 export interface Snapshot extends Position {
@@ -22,7 +24,7 @@ export interface LogEntry {
   loss: number;
   /** The same over the test points. */
   testLoss: number;
-  /** The length of the coming step beside that of the weights, α‖∇E‖ / ‖w‖. */
+  /** The length of the coming step beside that of the weights: α‖∇E‖ / ‖w‖ without momentum. */
   relativeStep: number;
 }
 
@@ -30,11 +32,22 @@ export interface LogEntry {
 export type Goal = { epoch: number } | { step: number };
 
 export interface Slice {
-  /** One entry for each epoch that ended in this slice, and for a goal that is not an epoch's end. */
+  /**
+   * One entry for each epoch that ended in this slice, for a goal that is not an epoch's end, and for
+   * each of the last steps before a divergence.
+   */
   logs: LogEntry[];
   isDone: boolean;
   /** The step whose update made the loss infinite or NaN. The trainer then stands before it. */
   divergedAtStep?: number;
+}
+
+/** What a picture of a run is drawn from. */
+export interface Probe {
+  snapshot: Snapshot;
+  /** The output over the plane; see `computeField`. */
+  field: Float32Array;
+  slice: LossSlice;
 }
 
 /** Trains one Experiment, a slice at a time, and can stop after any step. */
@@ -44,6 +57,8 @@ export interface Trainer {
   /** The present state of the run. */
   evaluate(): Promise<LogEntry>;
   snapshot(): Promise<Snapshot>;
+  /** `fieldSize` is the number of samples along each side of the plane. */
+  probe(fieldSize?: number): Promise<Probe>;
   dispose(): void;
 }
 
@@ -68,7 +83,6 @@ export function createTrainer(
 ): Trainer {
   const dataset = createDataset(experiment);
   const network = createNetwork(experiment);
-  const { learningRate } = experiment.compile.optimizer;
   const stepper = createStepper(experiment, dataset);
 
   let batches: Batches;
@@ -76,6 +90,8 @@ export function createTrainer(
   // The state after the last update, where it has been read; a reading from a GPU is not free.
   let reading: Reading | undefined;
   let lastFinite = start;
+  // Once a loss is not finite, the steps since the last good reading are repeated one by one.
+  let isSearching = false;
   restore(start);
 
   function restore(snapshot: Snapshot) {
@@ -103,24 +119,11 @@ export function createTrainer(
   }
 
   async function evaluate(): Promise<LogEntry> {
-    const { weights, loss, testLoss } = await read();
+    const { weights, velocity, loss, testLoss } = await read();
     const gradient = computeGradient(network, weights, dataset.train, batches.next);
-    const relativeStep = (learningRate * norm(gradient)) / norm(weights);
+    const coming = planStep(velocity, gradient, experiment.compile.optimizer);
+    const relativeStep = norm(coming) / norm(weights);
     return { step, epoch: batches.epochs, loss, testLoss, relativeStep };
-  }
-
-  /** Repeats what was not looked at, step by step, to find the update that broke the run. */
-  async function findDivergence(): Promise<number> {
-    restore(lastFinite);
-    for (;;) {
-      lastFinite = await snapshot();
-      update();
-      if (!isFiniteReading(await read())) {
-        const brokenStep = step;
-        restore(lastFinite);
-        return brokenStep;
-      }
-    }
   }
 
   const isReached = (goal: Goal) =>
@@ -132,12 +135,18 @@ export function createTrainer(
       const deadline = performance.now() + budgetMs;
       while (!isReached(goal)) {
         update();
-        if (batches.position.offset === 0 || isReached(goal)) {
-          if (!isFiniteReading(await read())) {
-            return { logs, isDone: false, divergedAtStep: await findDivergence() };
+        const isLogged = batches.position.offset === 0 || isReached(goal);
+        if (isLogged || isSearching) {
+          if (isFiniteReading(await read())) {
+            lastFinite = await snapshot();
+            logs.push(await evaluate());
+          } else {
+            const brokenStep = step;
+            const isFound = brokenStep === lastFinite.step + 1;
+            restore(lastFinite);
+            isSearching = !isFound;
+            if (isFound) return { logs, isDone: false, divergedAtStep: brokenStep };
           }
-          lastFinite = await snapshot();
-          logs.push(await evaluate());
         }
         if (performance.now() >= deadline) break;
       }
@@ -146,6 +155,14 @@ export function createTrainer(
     },
     evaluate,
     snapshot,
+    async probe(fieldSize) {
+      const current = await snapshot();
+      return {
+        snapshot: current,
+        field: computeField(experiment, current.weights, fieldSize),
+        slice: computeLossSlice(experiment, current, dataset.train, batches.next),
+      };
+    },
     dispose: () => stepper.dispose(),
   };
 }

@@ -8,40 +8,22 @@ export interface RunLog {
   testLoss: number;
 }
 
-/** What a live figure publishes of its run. */
-export interface PublishedRun {
+/** A run as its figure publishes it. */
+export interface LiveRun {
   /** The author's Experiment. */
   base: Experiment;
   /** The Experiment with the reader's changes. */
   experiment: Experiment;
   /** In order; empty before the first entry. */
   logs: readonly RunLog[];
-}
-
-export interface LiveRun extends PublishedRun {
   /** The epoch at which settings first changed while the run went on; null if they never did. */
   changedAtEpoch: number | null;
 }
 
 const runs = new Map<string, LiveRun>();
 
-/**
- * Makes a figure's run known to the exercises of the page; to be called whenever it changes.
- *
- * A figure may let a setting change in the middle of a run. The Experiment then describes only the
- * last part of its history, so the moment is remembered until the run starts anew, which shows in
- * another first log entry (or none).
- */
-export function publishRun(id: string, { base, experiment, logs }: PublishedRun): void {
-  const previous = runs.get(id);
-  const goesOn = previous !== undefined && logs.length > 0 && previous.logs[0] === logs[0];
-  const reached = previous?.logs.at(-1)?.epoch ?? 0;
-  // Before the first step a change is still a change of the start.
-  const changedNow =
-    goesOn && reached > 0 && describeTraining(previous.experiment) !== describeTraining(experiment)
-      ? reached
-      : null;
-  const changedAtEpoch = goesOn ? (previous.changedAtEpoch ?? changedNow) : null;
+/** Makes a figure's run known to the exercises of the page; to be called whenever it changes. */
+export function publishRun(id: string, { base, experiment, logs, changedAtEpoch }: LiveRun): void {
   runs.set(id, { base, experiment, logs, changedAtEpoch });
 }
 
@@ -56,9 +38,4 @@ export function abridgeRun(run: LiveRun, epoch: number): LiveRun {
     .filter((log, index) => log.epoch === epoch || index === run.logs.length - 1)
     .map(({ epoch: at, loss, testLoss }) => ({ epoch: at, loss, testLoss }));
   return { ...run, logs };
-}
-
-/** All that decides how a run goes on; how many epochs it was asked for does not. */
-function describeTraining({ fit, ...rest }: Experiment): string {
-  return JSON.stringify({ ...rest, fit: { ...fit, epochs: 0 } });
 }

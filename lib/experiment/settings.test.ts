@@ -15,12 +15,13 @@ describe("changeSettings(experiment, change)", () => {
     expect(changed.model.layers.map((layer) => layer.activation)).toEqual(["relu", "relu", "tanh"]);
   });
 
-  it("gives a regression a linear output, and a classification tanh again", () => {
+  it("gives a regression a linear output and 1200 points, and takes both back", () => {
     const regression = changeSettings(base, { data: "plane" });
     expect(regression.model.layers.at(-1)?.activation).toBe("linear");
-    expect(changeSettings(regression, { data: "xor" }).model.layers.at(-1)?.activation).toBe(
-      "tanh",
-    );
+    expect(regression.data.samples).toBe(1200);
+    const classification = changeSettings(regression, { data: "xor" });
+    expect(classification.model.layers.at(-1)?.activation).toBe("tanh");
+    expect(classification.data.samples).toBe(500);
   });
 
   it("keeps a batch within the training set when that shrinks", () => {

@@ -50,8 +50,8 @@ export function isLive(change: Partial<Settings>): boolean {
 
 /**
  * The Experiment with some settings changed, and with what must follow from them: the output of a
- * regression is linear, that of a classification tanh, and a batch is no larger than the training
- * set.
+ * regression is linear and has 1200 points, that of a classification tanh and has 500, as in
+ * TensorFlow Playground, and a batch is no larger than the training set.
  *
  * Throws an ExperimentError if a value is out of range.
  */
@@ -62,9 +62,11 @@ export function changeSettings(experiment: Experiment, change: Partial<Settings>
     if (change.data === undefined) return layer;
     return { ...layer, activation: isRegression(next.data) ? "linear" : "tanh" };
   });
+  const isAnotherKind = isRegression(next.data) !== isRegression(experiment.data.name);
   const data = {
     ...experiment.data,
     name: next.data,
+    ...(isAnotherKind && { samples: isRegression(next.data) ? 1200 : 500 }),
     noise: next.noise,
     testFraction: next.testFraction,
   };

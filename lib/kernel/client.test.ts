@@ -115,6 +115,16 @@ describe("KernelClient.train(run, listener)", () => {
     expect(shown).toEqual([0, 7]);
   });
 
+  it("says so where the browser allows no workers", async () => {
+    client = new KernelClient(() => {
+      throw new Error("blocked");
+    }, clock);
+    expect(await client.train(run, listener)).toMatchObject({
+      status: "error",
+      evalue: "The trainer could not be started (blocked).",
+    });
+  });
+
   it("asks for the next display once a frame has passed", async () => {
     await begin();
     worker(0).show(1);
@@ -134,8 +144,9 @@ describe("KernelClient.train(run, listener)", () => {
     expect(notices).toEqual(["The trainer stopped answering and was started again from epoch 37."]);
   });
 
-  it("gives the first picture 30 s", async () => {
+  it("gives a worker 30 s until its first update, for shaders to compile", async () => {
     await begin();
+    worker(0).show(0);
     await vi.advanceTimersByTimeAsync(29_000);
     expect(workers).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(2_000);
@@ -185,7 +196,7 @@ describe("KernelClient.train(run, listener)", () => {
   it("gives up after three restarts without progress", async () => {
     const { promise } = await begin();
     for (let i = 0; i < 4; i += 1) {
-      worker(i).show(5);
+      worker(i).show(0);
       worker(i).say({ type: "device_lost", reason: "" });
     }
     expect(await promise).toMatchObject({ status: "error", ename: "KernelError" });
@@ -218,6 +229,17 @@ describe("KernelClient.train(run, listener)", () => {
 });
 
 describe("KernelClient.interrupt()", () => {
+  it("waits for a worker that is still loading, rather than have it load all over again", async () => {
+    const { promise } = await begin();
+    const interrupted = client.interrupt();
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(worker(0).isTerminated).toBe(false);
+    const outcome = { status: "aborted" } as const;
+    worker(0).say({ type: "train_reply", parentId: worker(0).train.id, outcome });
+    await interrupted;
+    expect(await promise).toEqual(outcome);
+  });
+
   it("ends a worker that does not answer within 3 s", async () => {
     const { promise } = await begin();
     worker(0).show(3);

@@ -21,7 +21,7 @@ export interface PageClock {
 const tickMs = 500;
 /** A longer gap between two ticks means that the computer slept, and says nothing of the worker. */
 const longestTickMs = 2_000;
-/** The first picture may wait for TensorFlow.js to load and for a GPU to compile its shaders. */
+/** Before a worker's first update TensorFlow.js loads, and a GPU may compile its shaders. */
 const startLimitMs = 30_000;
 const quietLimitMs = 10_000;
 const interruptLimitMs = 3_000;
@@ -47,7 +47,8 @@ export class KernelClient {
   readonly #clock: PageClock;
   #worker: Worker | undefined;
   #hasSpoken = false;
-  #hasDisplayed = false;
+  /** Whether this worker has made an update, so that all it needs is loaded and compiled. */
+  #hasStepped = false;
   #pending: Pending | undefined;
   #lastId = 0;
   #quietMs = 0;
@@ -79,10 +80,13 @@ export class KernelClient {
     if (!pending) return;
     const { resolve } = pending;
     await new Promise<void>((stopped) => {
-      const timer = setTimeout(() => {
-        this.#endWorker();
-        this.#settle({ status: "aborted" });
-      }, interruptLimitMs);
+      const timer = setTimeout(
+        () => {
+          this.#endWorker();
+          this.#settle({ status: "aborted" });
+        },
+        this.#hasStepped ? interruptLimitMs : startLimitMs,
+      );
       pending.resolve = (outcome) => {
         clearTimeout(timer);
         resolve(outcome);
@@ -106,14 +110,20 @@ export class KernelClient {
   }
 
   #post(request: KernelRequest) {
-    this.#worker ??= this.#startWorker();
-    this.#worker.postMessage(request);
+    try {
+      this.#worker ??= this.#startWorker();
+      this.#worker.postMessage(request);
+    } catch (error) {
+      // Some browsers are set up to allow no workers.
+      const evalue = `The trainer could not be started (${(error as Error).message}).`;
+      this.#settle({ status: "error", ename: "KernelError", evalue });
+    }
   }
 
   #startWorker(): Worker {
     const worker = this.#createWorker();
     this.#hasSpoken = false;
-    this.#hasDisplayed = false;
+    this.#hasStepped = false;
     worker.onmessage = (event: MessageEvent<KernelMessage>) => this.#receive(event.data);
     worker.onerror = (event) => {
       event.preventDefault();
@@ -145,8 +155,10 @@ export class KernelClient {
       case "interrupt_reply":
         break;
       case "update_display_data":
-        this.#hasDisplayed = true;
-        if (message.data.snapshot.step !== pending.snapshot?.step) pending.restarts = 0;
+        if (message.data.snapshot.step > (pending.snapshot?.step ?? 0)) {
+          this.#hasStepped = true;
+          pending.restarts = 0;
+        }
         pending.snapshot = message.data.snapshot;
         pending.listener.onDisplay(message.data);
         this.#clock.onNextFrame(() => this.#worker?.postMessage({ type: "display_ready" }));
@@ -165,7 +177,7 @@ export class KernelClient {
     this.#lastTick = now;
     if (!this.#clock.isVisible() || elapsed > longestTickMs) return;
     this.#quietMs += elapsed;
-    if (this.#quietMs > (this.#hasDisplayed ? quietLimitMs : startLimitMs)) {
+    if (this.#quietMs > (this.#hasStepped ? quietLimitMs : startLimitMs)) {
       this.#restart("The trainer stopped answering");
     }
   }

@@ -4,8 +4,7 @@
  */
 import type { Device } from "../engine/devices";
 import type { Plan } from "../engine/plan";
-import type { LossSlice } from "../engine/probes";
-import type { Goal, LogEntry, Snapshot } from "../engine/trainer";
+import type { Goal, LogEntry, Probe, Snapshot } from "../engine/trainer";
 import type { Experiment } from "../experiment/experiment";
 
 export type RequestId = number;
@@ -38,13 +37,10 @@ export type KernelMessage =
   | { type: "device_lost"; reason: string };
 
 /** The state of a run, and what happened since the display before. */
-export interface TrainingDisplay {
+export interface TrainingDisplay extends Probe {
   plan: Plan;
   /** The first display of a request begins with the state at its start. */
   logs: LogEntry[];
-  snapshot: Snapshot;
-  field: Float32Array;
-  slice: LossSlice;
 }
 
 export type TrainingOutcome =

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { createReferenceStepper } from "../engine/reference";
-import { createTrainer } from "../engine/trainer";
+import { createTrainer, type LogEntry } from "../engine/trainer";
 import { parseExperiment } from "../experiment/experiment";
 import type { KernelClient, TrainingListener, TrainingRun } from "./client";
 import type { TrainingOutcome } from "./protocol";
@@ -12,27 +12,27 @@ const recorded: Picture = {
   slice: { multiples: [], losses: [], slope: 0 },
 };
 
-/** Trains in place, in float64, one epoch between two chances to interrupt it. */
+/** Trains in place, in float64, one step between two chances to interrupt it. */
 class FakeClient {
   readonly requests: TrainingRun[] = [];
+  readonly listeners: TrainingListener[] = [];
   isDisposed = false;
   #isInterrupted = false;
 
   async train(run: TrainingRun, listener: TrainingListener): Promise<TrainingOutcome> {
     this.requests.push(run);
+    this.listeners.push(listener);
     this.#isInterrupted = false;
     const trainer = createTrainer(
       run.experiment,
       createReferenceStepper,
       run.snapshot ?? undefined,
     );
-    const show = async (logs: Awaited<ReturnType<typeof trainer.train>>["logs"]) =>
+    const show = async (logs: LogEntry[]) =>
       listener.onDisplay({
         plan: { path: "tfjs", device: "cpu", reason: "" },
         logs,
-        snapshot: await trainer.snapshot(),
-        field: new Float32Array(),
-        slice: recorded.slice,
+        ...(await trainer.probe(4)),
       });
     await show([await trainer.evaluate()]);
     while (run.goal && !this.#isInterrupted) {
@@ -131,7 +131,28 @@ describe("createRun(experiment, recorded, createClient)", () => {
     expect(epochs(run).at(-1)).toBe(6);
   });
 
-  it("starts anew when the data change, keeps the old curve, and drops late displays", async () => {
+  it("remembers that a setting changed in the middle of a run, until it starts anew", async () => {
+    const { run } = open({ fit: { epochs: 6 } });
+    run.step("epoch");
+    await reach(run, "paused");
+    run.change({ epochs: 8 });
+    expect(run.store.getState().changedAtEpoch).toBeNull();
+    run.change({ learningRate: 0.3 });
+    run.change({ learningRate: 0.03 });
+    expect(run.store.getState().changedAtEpoch).toBe(1);
+    run.reset();
+    expect(run.store.getState().changedAtEpoch).toBeNull();
+  });
+
+  it("starts anew when the activation changes, and keeps the old curve", async () => {
+    const { run } = open({ fit: { epochs: 2 } });
+    run.train();
+    await reach(run, "finished");
+    run.change({ activation: "relu" });
+    expect(run.store.getState().previous.map(({ epoch }) => epoch)).toEqual([0, 1, 2]);
+  });
+
+  it("starts anew when the data change, without a curve that means something else", async () => {
     const { run } = open({ fit: { epochs: 6 } });
     run.train();
     await vi.waitFor(() => expect(epochs(run).length).toBeGreaterThan(2));
@@ -140,9 +161,54 @@ describe("createRun(experiment, recorded, createClient)", () => {
     await reach(run, "finished");
     const { logs, previous, experiment } = run.store.getState();
     expect(experiment.data.name).toBe("xor");
-    expect(logs[0]?.epoch).toBe(0);
-    expect(logs.map(({ step }) => step)).toEqual([...new Set(logs.map(({ step }) => step))]);
-    expect(previous.length).toBeGreaterThan(1);
+    expect(previous).toEqual([]);
+    expect(epochs(run)).toEqual([0, 1, 2, 3, 4, 5, 6]);
+    expect(new Set(logs.map(({ step }) => step)).size).toBe(logs.length);
+  });
+
+  it("drops what an earlier start still shows", async () => {
+    const { run, clients } = open();
+    run.step("epoch");
+    await reach(run, "paused");
+    run.reset();
+    await vi.waitFor(() => expect(epochs(run)).toEqual([0]));
+    const late = { step: 25, epoch: 1, loss: 9, testLoss: 9, relativeStep: 9 };
+    const { snapshot, field, slice } = run.store.getState();
+    if (!snapshot) throw new Error("the reset has not been shown");
+    clients[0]?.listeners[0]?.onDisplay({
+      plan: { path: "tfjs", device: "cpu", reason: "" },
+      logs: [late],
+      snapshot: { ...snapshot, step: 25 },
+      field: Float32Array.from(field),
+      slice,
+    });
+    expect(epochs(run)).toEqual([0]);
+    expect(run.store.getState().snapshot?.step).toBe(0);
+  });
+
+  it("does not train on when the data change after a single step", async () => {
+    const { run } = open();
+    run.step("batch");
+    run.change({ data: "xor" });
+    await vi.waitFor(() => expect(epochs(run)).toEqual([0]));
+    expect(run.store.getState().status).toBe("paused");
+  });
+
+  it("takes a start from a link, and a saved run as it was", async () => {
+    const { run } = open();
+    run.replace(parseExperiment({ seed: 9 }));
+    await vi.waitFor(() => expect(epochs(run)).toEqual([0]));
+    run.step("epoch");
+    await reach(run, "paused");
+    const saved = run.store.getState();
+    const { run: later } = open();
+    later.resume(saved);
+    await vi.waitFor(() => expect(epochs(later)).toEqual([0, 1]));
+    later.step("epoch");
+    run.step("epoch");
+    await vi.waitFor(() => expect(epochs(later)).toEqual([0, 1, 2]));
+    await vi.waitFor(() => expect(epochs(run)).toEqual([0, 1, 2]));
+    expect(later.store.getState().logs.at(-1)).toEqual(run.store.getState().logs.at(-1));
   });
 
   it("stops where the loss becomes infinite, and says at which step", async () => {
@@ -155,13 +221,18 @@ describe("createRun(experiment, recorded, createClient)", () => {
         ],
       },
       compile: { optimizer: { learningRate: 3 } },
+      fit: { epochs: 20 },
     });
     run.train();
     await reach(run, "diverged");
     const { divergedAtStep, snapshot } = run.store.getState();
     expect(divergedAtStep).toBe((snapshot?.step ?? 0) + 1);
+    run.change({ learningRate: 0.01 });
+    expect(run.store.getState()).toMatchObject({ status: "paused", divergedAtStep: null });
+    // The weights before the broken step are huge already, so only a new start is mended.
     run.reset();
-    await vi.waitFor(() => expect(run.store.getState().status).toBe("paused"));
+    run.train();
+    await reach(run, "finished");
   });
 
   it("moves a run to another device where it stands", async () => {

@@ -1,18 +1,16 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Device } from "../engine/devices";
 import type { Plan } from "../engine/plan";
-import type { LossSlice } from "../engine/probes";
-import type { Goal, LogEntry, Snapshot } from "../engine/trainer";
+import type { Goal, LogEntry, Probe, Snapshot } from "../engine/trainer";
 import type { Experiment } from "../experiment/experiment";
 import { changeSettings, isLive, type Settings } from "../experiment/settings";
 import type { KernelClient } from "./client";
 import type { TrainingDisplay, TrainingOutcome } from "./protocol";
 
 /** What a figure shows of a run, at one moment. */
-export interface Picture {
+export interface Picture extends Pick<Probe, "slice"> {
   logs: LogEntry[];
   field: Float32Array | readonly number[];
-  slice: LossSlice;
 }
 
 export type RunStatus =
@@ -30,10 +28,12 @@ export interface RunState extends Picture {
   /** The author's Experiment, to which links and exercises compare. */
   base: Experiment;
   experiment: Experiment;
+  /** The epoch at which settings first changed while the run went on; null if they never did. */
+  changedAtEpoch: number | null;
   /** The reader's choice; null leaves it to the engine. */
   device: Device | null;
   status: RunStatus;
-  /** The loss curves of the run before the last reset. */
+  /** The losses of the run before this one, if it was on the same data. */
   previous: LogEntry[];
   snapshot: Snapshot | null;
   /** Known once training has begun. */
@@ -44,6 +44,12 @@ export interface RunState extends Picture {
   /** Something that happened to the run, in a sentence; null when there is nothing to say. */
   notice: string | null;
 }
+
+/** The part of a run that outlives the page that it was on. */
+export type SavedRun = Pick<
+  RunState,
+  "experiment" | "changedAtEpoch" | "device" | "logs" | "previous" | "snapshot"
+>;
 
 export type StepUnit = "batch" | "epoch";
 
@@ -56,34 +62,31 @@ export interface Run {
   step(unit: StepUnit): void;
   /** Back to the very same start. */
   reset(): void;
+  /** Throws an ExperimentError if a value is out of range. */
   change(change: Partial<Settings>): void;
   /** Takes another Experiment, as from a link, and starts it anew. */
   replace(experiment: Experiment): void;
   chooseDevice(device: Device | null): void;
   /** Goes on from an earlier page's state. */
-  resume(state: Pick<RunState, "experiment" | "logs" | "snapshot">): void;
+  resume(saved: SavedRun): void;
   notify(notice: string | null): void;
   dispose(): void;
 }
 
-/** The next state after a display: its log entries follow the others, or replace those of the same step. */
-export function applyDisplay(state: RunState, display: TrainingDisplay): Partial<RunState> {
-  const { plan, logs, snapshot, field, slice } = display;
-  const [first] = logs;
-  const earlier = first ? state.logs.filter((entry) => entry.step < first.step) : state.logs;
-  return { plan, snapshot, field, slice, logs: [...earlier, ...logs] };
-}
+/** What the reader last asked for and has not got yet. */
+type Intent = { kind: "train"; goal: Goal } | { kind: "step"; goal: Goal } | { kind: "show" };
 
 /** `createClient` is called when something is first to be trained. */
 export function createRun(
-  experiment: Experiment,
+  base: Experiment,
   recorded: Picture,
   createClient: () => KernelClient,
 ): Run {
   const store = createStore<RunState>(() => ({
     ...recorded,
-    base: experiment,
-    experiment,
+    base,
+    experiment: base,
+    changedAtEpoch: null,
     device: null,
     status: "recorded",
     previous: [],
@@ -96,159 +99,190 @@ export function createRun(
   const { getState, setState } = store;
 
   let client: KernelClient | undefined;
-  // What is to be done next: null is to show the state, undefined is nothing.
-  let wanted: Goal | null | undefined;
+  let intent: Intent | null = null;
   let isWorking = false;
-  // Displays of a run that was reset meanwhile are dropped.
-  let generation = 0;
+  // Counts the starts: what still arrives of an earlier one is dropped.
+  let start = 0;
 
-  async function work() {
+  /** Takes up what is wanted now; what was under way is interrupted first. */
+  async function pursue(next: Intent | null) {
+    intent = next;
     if (isWorking) {
       void client?.interrupt();
       return;
     }
     isWorking = true;
-    while (wanted !== undefined) {
-      const goal = wanted;
-      wanted = undefined;
-      const started = generation;
-      client ??= createClient();
-      const { experiment: current, snapshot, device } = getState();
-      const outcome = await client.train(
-        { experiment: current, snapshot, goal, device },
-        {
-          onDisplay(display) {
-            if (started !== generation) return;
-            setState((state) => ({
-              ...applyDisplay(state, display),
-              status: goal === null ? state.status : "training",
-            }));
-          },
-          onNotice: (notice) => setState({ notice }),
-        },
-      );
-      if (wanted === undefined) setState(finish(getState(), goal, outcome));
+    while (intent) {
+      const current: Intent = intent;
+      const outcome = await request(current);
+      if (intent !== current) continue;
+      intent = null;
+      setState(finish(current, outcome));
+      if (outcome.status === "error") endClient();
     }
     isWorking = false;
   }
 
-  function isActive(): boolean {
-    const { status } = getState();
-    return status === "training" || status === "starting";
+  function request(current: Intent): Promise<TrainingOutcome> {
+    const { experiment, snapshot, device } = getState();
+    const requestedAt = start;
+    const goal = current.kind === "show" ? null : current.goal;
+    client ??= createClient();
+    return client.train(
+      { experiment, snapshot, goal, device },
+      {
+        onDisplay(display) {
+          if (requestedAt !== start) return;
+          setState((state) => applyDisplay(state, display));
+        },
+        onNotice: (notice) => setState({ notice }),
+      },
+    );
   }
 
-  let goal: Goal | undefined;
-
-  function pursue(next: Goal) {
-    goal = next;
-    wanted = next;
-    const status = getState().snapshot ? "training" : "starting";
-    setState({ status, notice: null, divergedAtStep: null, failure: null });
-    void work();
-  }
-
-  /** After a change: goes on training if it was, and otherwise shows the new state. */
-  function refresh() {
-    wanted = isActive() ? goal : null;
-    void work();
-  }
-
+  /** Whatever was trained so far is another run: its curves stay as a ghost. */
   function startAnew(experiment: Experiment) {
-    generation += 1;
-    const { logs } = getState();
+    start += 1;
+    const { logs, previous, experiment: before } = getState();
+    const isTraining = intent?.kind === "train";
+    // On other data another loss is another scale.
+    const isComparable = before.data.name === experiment.data.name;
     setState({
       experiment,
+      changedAtEpoch: null,
       snapshot: null,
       logs: [],
-      divergedAtStep: null,
-      notice: null,
-      ...(logs.length > 1 && { previous: logs }),
-      ...(!isActive() && { status: "paused" as const }),
+      previous: !isComparable ? [] : logs.length > 1 ? logs : previous,
+      ...noTrouble,
+      status: isTraining ? "starting" : "paused",
     });
-    if (goal && "step" in goal) goal = { epoch: experiment.fit.epochs };
-    refresh();
+    const { epochs } = experiment.fit;
+    void pursue(isTraining ? { kind: "train", goal: { epoch: epochs } } : { kind: "show" });
+  }
+
+  /** Goes on with what is under way, or shows the present state again. */
+  function goOn() {
+    void pursue(intent && intent.kind !== "show" ? { ...intent } : { kind: "show" });
   }
 
   /** A recorded picture is not a run: what the reader starts begins at the beginning. */
-  function leaveRecorded() {
-    const { status, logs } = getState();
-    if (status === "recorded") setState({ previous: logs, logs: [], status: "paused" });
+  function begin(kind: "train" | "step", goal: (at: Pick<Snapshot, "step" | "epoch">) => Goal) {
+    const { status, logs, snapshot } = getState();
+    if (status === "recorded") setState({ previous: logs, logs: [] });
+    setState({ status: snapshot ? "training" : "starting", ...noTrouble });
+    void pursue({ kind, goal: goal(snapshot ?? { step: 0, epoch: 0 }) });
+  }
+
+  function endClient() {
+    client?.dispose();
+    client = undefined;
   }
 
   return {
     store,
     train() {
-      leaveRecorded();
-      const { experiment: current, snapshot } = getState();
-      const { epochs } = current.fit;
-      const done = snapshot?.epoch ?? 0;
-      pursue({ epoch: (Math.floor(done / epochs) + 1) * epochs });
+      const { epochs } = getState().experiment.fit;
+      begin("train", ({ epoch }) => ({ epoch: (Math.floor(epoch / epochs) + 1) * epochs }));
     },
+    step: (unit) =>
+      begin("step", ({ step, epoch }) =>
+        unit === "batch" ? { step: step + 1 } : { epoch: epoch + 1 },
+      ),
     pause() {
-      wanted = undefined;
-      void client?.interrupt();
-    },
-    step(unit) {
-      leaveRecorded();
-      const { snapshot } = getState();
-      pursue(
-        unit === "batch"
-          ? { step: (snapshot?.step ?? 0) + 1 }
-          : { epoch: (snapshot?.epoch ?? 0) + 1 },
-      );
+      setState({ status: "paused" });
+      void pursue(null);
     },
     reset() {
-      wanted = undefined;
-      if (isActive()) setState({ status: "paused" });
+      intent = null;
       startAnew(getState().experiment);
     },
     change(change) {
-      const next = changeSettings(getState().experiment, change);
-      if (getState().status === "recorded" || !isLive(change)) startAnew(next);
-      else {
-        setState({ experiment: next });
-        refresh();
+      const { status, experiment, logs, changedAtEpoch } = getState();
+      const next = changeSettings(experiment, change);
+      if (status === "recorded" || !isLive(change)) {
+        startAnew(next);
+        return;
       }
+      const reached = logs.at(-1)?.epoch ?? 0;
+      // How many epochs are asked for changes nothing about those that were trained.
+      const isMixed = reached > 0 && Object.keys(change).some((name) => name !== "epochs");
+      const isStopped = status === "diverged" || status === "failed";
+      setState({
+        experiment: next,
+        changedAtEpoch: changedAtEpoch ?? (isMixed ? reached : null),
+        ...(isStopped && { status: "paused", ...noTrouble }),
+      });
+      goOn();
     },
     replace: startAnew,
     chooseDevice(device) {
-      setState({ device, plan: null });
-      client?.dispose();
-      client = undefined;
-      if (getState().status !== "recorded") refresh();
+      const { status } = getState();
+      setState({
+        device,
+        plan: null,
+        ...noTrouble,
+        ...(status === "failed" && { status: "paused" }),
+      });
+      endClient();
+      if (status !== "recorded") goOn();
     },
-    resume({ experiment: current, logs, snapshot }) {
-      generation += 1;
-      setState({ experiment: current, logs, snapshot, status: "paused" });
-      wanted = null;
-      void work();
+    resume(saved) {
+      start += 1;
+      setState({ ...saved, status: "paused" });
+      void pursue({ kind: "show" });
     },
     notify: (notice) => setState({ notice }),
     dispose() {
-      wanted = undefined;
-      client?.dispose();
+      intent = null;
+      endClient();
     },
   };
 }
 
-function finish(state: RunState, goal: Goal | null, outcome: TrainingOutcome): Partial<RunState> {
+const noTrouble = { divergedAtStep: null, failure: null, notice: null } as const;
+
+/** The next state after a display: its log entries follow the others, or replace those of the same step. */
+export function applyDisplay(state: RunState, display: TrainingDisplay): Partial<RunState> {
+  const { plan, logs, snapshot, field, slice } = display;
+  const [first] = logs;
+  const last = state.logs.at(-1);
+  const earlier =
+    first && last && last.step >= first.step
+      ? state.logs.filter((entry) => entry.step < first.step)
+      : state.logs;
+  return {
+    plan,
+    snapshot,
+    field,
+    slice,
+    logs: thin([...earlier, ...logs]),
+    ...(state.status === "starting" && { status: "training" }),
+  };
+}
+
+const maxLogs = 2000;
+const logsKeptWhole = 500;
+
+/** A long run keeps every other entry of its later part, again and again, and stays drawable. */
+function thin(logs: LogEntry[]): LogEntry[] {
+  if (logs.length <= maxLogs) return logs;
+  return logs.filter(
+    (_, index) => index < logsKeptWhole || index % 2 === 0 || index === logs.length - 1,
+  );
+}
+
+function finish({ kind }: Intent, outcome: TrainingOutcome): Partial<RunState> {
   switch (outcome.status) {
     case "ok":
-      return goal === null ? {} : { status: "step" in goal ? "paused" : finishedOrPaused(state) };
+      if (kind === "show") return {};
+      return { status: kind === "train" ? "finished" : "paused" };
     case "aborted":
-      return state.status === "recorded" ? {} : { status: "paused" };
+      return { status: "paused" };
     case "diverged":
       return { status: "diverged", divergedAtStep: outcome.step };
     case "error":
-      return {
-        status: "failed",
-        failure: { name: outcome.ename, message: outcome.evalue },
-      };
+      return { status: "failed", failure: { name: outcome.ename, message: outcome.evalue } };
     default:
       return outcome satisfies never;
   }
-}
-
-function finishedOrPaused({ snapshot, experiment }: RunState): RunStatus {
-  return (snapshot?.epoch ?? 0) % experiment.fit.epochs === 0 ? "finished" : "paused";
 }

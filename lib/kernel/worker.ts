@@ -1,16 +1,16 @@
 /// <reference lib="webworker" />
-import { createDataset } from "../data/dataset";
-import { Batches } from "../engine/batches";
-import { findDevices } from "../engine/devices";
-import { type Plan, plan } from "../engine/plan";
-import { computeField, computeLossSlice } from "../engine/probes";
-import { createTrainer, type LogEntry, type Trainer } from "../engine/trainer";
+import { openTrainer } from "../engine/open-trainer";
+import type { LogEntry } from "../engine/trainer";
 import type { KernelMessage, KernelRequest, RequestId, TrainingOutcome } from "./protocol";
 
 type TrainRequest = Extract<KernelRequest, { type: "train_request" }>;
 
 /** Long enough to be worth its overhead, short enough to answer an interrupt at once. */
 const sliceMs = 12;
+/** How often a worker that has nothing to show says that it is alive. */
+const signMs = 500;
+/** A display waits until training has had this many times as long as the last one took to make. */
+const trainingPerDisplay = 3;
 
 let isDisplayReady = true;
 const interrupted = new Set<RequestId>();
@@ -50,80 +50,68 @@ async function answerTrain(request: TrainRequest) {
   post({ type: "status", parentId: id, executionState: "idle" });
 }
 
-async function train(request: TrainRequest): Promise<TrainingOutcome> {
-  const { id, experiment, goal } = request;
-  const { trainer, chosen } = await openTrainer(request);
-  const { train: examples } = createDataset(experiment);
+async function train({
+  id,
+  experiment,
+  snapshot,
+  goal,
+  device,
+}: TrainRequest): Promise<TrainingOutcome> {
+  const { trainer, plan } = await openTrainer(experiment, {
+    snapshot: snapshot ?? undefined,
+    choice: device ?? undefined,
+    onDeviceLost: (reason) => post({ type: "device_lost", reason }),
+  });
 
-  let logs: LogEntry[] = [await trainer.evaluate()];
+  let logs: LogEntry[] = [];
+  let shownAt = performance.now();
+  let heardAt = shownAt;
+  let displayMs = 0;
   const display = async () => {
-    const current = await trainer.snapshot();
-    const field = computeField(experiment, current.weights);
-    const { next } = new Batches(examples.count, experiment, current);
-    const slice = computeLossSlice(experiment, current.weights, examples, next);
-    const data = { plan: chosen, logs, snapshot: current, field, slice };
-    post({ type: "update_display_data", parentId: id, data }, [field.buffer]);
+    const startedAt = performance.now();
+    const { field, ...probe } = await trainer.probe();
+    post({ type: "update_display_data", parentId: id, data: { plan, logs, field, ...probe } }, [
+      field.buffer,
+    ]);
     logs = [];
     isDisplayReady = false;
+    shownAt = performance.now();
+    heardAt = shownAt;
+    displayMs = shownAt - startedAt;
   };
 
   try {
+    if (interrupted.has(id)) return { status: "aborted" };
+    logs.push(await trainer.evaluate());
     await display();
     if (goal === null) return { status: "ok" };
     for (;;) {
       if (interrupted.has(id)) {
         // A pause in the middle of an epoch: its state belongs to the picture as well.
-        if (logs.length === 0) logs = [await trainer.evaluate()];
+        if (logs.length === 0) logs.push(await trainer.evaluate());
         await display();
         return { status: "aborted" };
       }
       const slice = await trainer.train(goal, sliceMs);
       logs.push(...slice.logs);
-      if (slice.divergedAtStep !== undefined) {
+      if (slice.divergedAtStep !== undefined || slice.isDone) {
         await display();
-        return { status: "diverged", step: slice.divergedAtStep };
+        return slice.divergedAtStep === undefined
+          ? { status: "ok" }
+          : { status: "diverged", step: slice.divergedAtStep };
       }
-      if (slice.isDone) {
+      const now = performance.now();
+      if (isDisplayReady && logs.length > 0 && now - shownAt >= trainingPerDisplay * displayMs) {
         await display();
-        return { status: "ok" };
+      } else if (now - heardAt >= signMs) {
+        post({ type: "status", parentId: id, executionState: "busy" });
+        heardAt = now;
       }
-      if (isDisplayReady && logs.length > 0) await display();
-      else post({ type: "status", parentId: id, executionState: "busy" });
       await nextTask();
     }
   } finally {
     trainer.dispose();
   }
-}
-
-let opened: Promise<Plan> | undefined;
-
-/** The first request decides the device; a page that wants another starts another worker. */
-async function openTrainer({
-  experiment,
-  snapshot,
-  device,
-}: TrainRequest): Promise<{ trainer: Trainer; chosen: Plan }> {
-  const { createTfjsStepper } = await import("../engine/tfjs/stepper");
-  opened ??= openDevice(device);
-  const chosen = await opened;
-  return {
-    trainer: createTrainer(experiment, createTfjsStepper, snapshot ?? undefined),
-    chosen,
-  };
-}
-
-async function openDevice(choice: TrainRequest["device"]): Promise<Plan> {
-  const available = await findDevices();
-  const chosen = plan(available, choice ?? undefined);
-  const { openBackend } = await import("../engine/tfjs/backend");
-  await openBackend(chosen.device, available);
-  if (chosen.device === "webgpu" && "device" in available.webgpu) {
-    void available.webgpu.device.lost.then(({ message }) =>
-      post({ type: "device_lost", reason: message }),
-    );
-  }
-  return chosen;
 }
 
 // A message to ourselves lets the page's messages in between, without a timer's 4 ms.

@@ -1,8 +1,6 @@
 import type { Curve } from "@/lib/descent/curves";
 import { type Point, step } from "@/lib/descent/descend";
-import { formatCount, formatNumber } from "@/lib/format";
-
-const exact = (value: number) => formatNumber(value, { trim: true });
+import { formatCount, formatNumber, formatShort } from "@/lib/format";
 
 /** The picture in words, for those who do not see it. */
 export function describePicture(curve: Curve, here: Point, learningRate: number, isFog: boolean) {
@@ -12,7 +10,7 @@ export function describePicture(curve: Curve, here: Point, learningRate: number,
     : `The loss over one weight w. ${curve.character}`;
   const next = step(here, learningRate);
   const move = next - here.w;
-  return `${shown} The point is at w = ${exact(here.w)} with loss ${exact(here.loss)}. The gradient there is ${exact(here.slope)}${uphill}. With α = ${exact(learningRate)} the next step is ${exact(move)}, to w = ${exact(next)}.`;
+  return `${shown} The point is at w = ${formatShort(here.w)} with loss ${formatShort(here.loss)}. The gradient there is ${formatShort(here.slope)}${uphill}. With α = ${formatShort(learningRate)} the next step is ${formatShort(move)}, to w = ${formatShort(next)}.`;
 }
 
 /** What a walker in the fog can know: the last step, and the next one. */

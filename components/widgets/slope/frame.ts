@@ -4,10 +4,10 @@ import type { Point } from "@/lib/descent/descend";
 import type { Spot } from "../trace";
 
 /** Below loss 0 the picture goes on for this share of its height, so that the lowest dot is whole. */
-const FLOOR = 0.06;
+const floorShare = 0.06;
 
 /** How far along w an arrow for a slope of 1 reaches: chosen so that it fits at every start. */
-const ARROW_SCALE: Record<CurveName, number> = {
+const arrowScales: Record<CurveName, number> = {
   quadratic: 0.23,
   "double-well": 0.22,
   plateau: 5.5,
@@ -18,7 +18,7 @@ const ARROW_SCALE: Record<CurveName, number> = {
 export function frameOf(curve: Curve) {
   const [low, high] = curve.domain;
   const x = (w: number) => (w - low) / (high - low);
-  const y = (loss: number) => 1 - FLOOR - ((1 - FLOOR) * loss) / curve.maxLoss;
+  const y = (loss: number) => 1 - floorShare - ((1 - floorShare) * loss) / curve.maxLoss;
   return {
     x,
     y,
@@ -26,10 +26,10 @@ export function frameOf(curve: Curve) {
     /** The weight at a fraction of the width, kept where a start makes sense. */
     start: (fraction: number) => clampStart(curve, low + fraction * (high - low)),
     /** Where the arrow for a slope ends that begins at w. */
-    arrowEnd: (point: Point) => x(point.w + ARROW_SCALE[curve.name] * point.slope),
+    arrowEnd: (point: Point) => x(point.w + arrowScales[curve.name] * point.slope),
     /** Half of a short tangent at a point, as fractions; about equally long at any slope. */
     tangent: ({ slope }: Point, length: number, aspect: number): Spot => {
-      const rise = (-slope * (high - low) * (1 - FLOOR)) / curve.maxLoss;
+      const rise = (-slope * (high - low) * (1 - floorShare)) / curve.maxLoss;
       const scale = length / Math.hypot(1, rise / aspect);
       return { x: scale, y: scale * rise };
     },

@@ -1,12 +1,12 @@
 import type { Point } from "@/lib/descent/descend";
 import { formatNumber } from "@/lib/format";
 
-const ROWS = 6;
+const rowCount = 6;
 
 /** The first steps as numbers, for those who do not see the path. */
-export function PathTable({ path, className }: { path: readonly Point[]; className?: string }) {
+export function PathTable({ path }: { path: readonly Point[] }) {
   return (
-    <div className={className}>
+    <div className="visually-hidden">
       <table>
         <caption>The first steps</caption>
         <thead>
@@ -18,7 +18,7 @@ export function PathTable({ path, className }: { path: readonly Point[]; classNa
           </tr>
         </thead>
         <tbody>
-          {path.slice(0, ROWS).map(({ w, loss, slope }, k) => (
+          {path.slice(0, rowCount).map(({ w, loss, slope }, k) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the index is the step
             <tr key={k}>
               <th scope="row">{k}</th>

@@ -1,18 +1,26 @@
 "use client";
 
-import type { KeyboardEvent } from "react";
 import { type Curve, sampleCurve } from "@/lib/descent/curves";
 import { type Point, step } from "@/lib/descent/descend";
-import { formatNumber } from "@/lib/format";
-import { Arrow, At, Dots, Label, Stretched } from "../marks";
-import { findExit, isVisible, percent, type Spot, traceLine } from "../trace";
-import { usePlotDrag } from "../use-plot-drag";
+import { formatNumber, formatShort } from "@/lib/format";
+import { At, Dots, Label, Stretched } from "../marks";
+import {
+  GhostPath,
+  Handle,
+  HorizontalName,
+  HorizontalTick,
+  type LabelPlace,
+  OffChart,
+  PathPicture,
+} from "../path-picture";
+import shared from "../path-picture.module.css";
+import { isVisible, percent, type Spot, traceLine } from "../trace";
 import { clampStart, type Frame, frameOf, startStep } from "./frame";
 import styles from "./slope.module.css";
 import { StepArrows } from "./step-arrows";
 
 /** Width over height that tangents are drawn for; the real one differs a little on a phone. */
-const ASPECT = 1.6;
+const usualAspect = 1.6;
 
 export interface SlopePictureProps {
   id: string;
@@ -35,39 +43,27 @@ export function SlopePicture(props: SlopePictureProps) {
   const here = (isFog ? path.at(-1) : path[0]) as Point;
   const spot = frame.spot(here);
   const landing = { w: step(here, learningRate) };
-  const drag = usePlotDrag(spot, ({ x }) => onStart(frame.start(x)));
 
   return (
-    // biome-ignore lint/a11y/useSemanticElements: no HTML element groups the parts of an SVG
-    <svg
+    <PathPicture
+      label="The curve and the path on it"
+      descriptionId={descriptionId}
       className={styles.picture}
-      role="group"
-      aria-label="The curve and the path on it"
-      aria-describedby={descriptionId}
-      {...drag}
+      fieldClassName={isFog ? styles.fog : undefined}
+      handle={spot}
+      onDrag={({ x }) => onStart(frame.start(x))}
     >
-      <rect width="100%" height="100%" className={isFog ? styles.fog : styles.field} />
       <Axes frame={frame} />
       <svg overflow="visible" aria-hidden="true">
         {!isFog && <Stretched d={curvePath(curve, frame)} className={styles.curve} />}
-        {ghost && (
-          <>
-            <Stretched d={traceLine(ghost.map(frame.spot))} className={styles.ghost} />
-            <Dots spots={ghost.map(frame.spot)} radius={2.5} className={styles.ghostDot} />
-            <At x={1} y={0}>
-              <Label y={-8} anchor="end" className={styles.note}>
-                grey: the path before
-              </Label>
-            </At>
-          </>
-        )}
+        {ghost && <GhostPath spots={ghost.map(frame.spot)} labelY={-8} />}
         {isFog &&
           path.map((point, k) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the index is the step
             <Tangent key={k} point={point} frame={frame} length={0.035} className={styles.known} />
           ))}
-        <Stretched d={traceLine(spots)} className={styles.path} />
-        <Dots spots={spots} className={styles.dot} />
+        <Stretched d={traceLine(spots)} className={shared.path} />
+        <Dots spots={spots} className={shared.dot} />
         <g key={isFog ? path.length : 0} className={isFog ? styles.landed : undefined}>
           <Tangent point={here} frame={frame} length={0.11} className={styles.tangent} />
         </g>
@@ -83,18 +79,24 @@ export function SlopePicture(props: SlopePictureProps) {
           />
         )}
         <g className={isFog ? styles.inFog : undefined}>
-          <OffChart id={id} path={path} spots={spots} />
+          <OffChart
+            id={id}
+            spots={spots}
+            losses={path.map(({ loss }) => loss)}
+            name="the chart"
+            placeLabel={placeLabel}
+          />
           {isFog && (
             <At x={0} y={1}>
-              <Label x={10} y={-10} className={styles.note}>
+              <Label x={10} y={-10} className={shared.note}>
                 fog: only visited points are known
               </Label>
             </At>
           )}
         </g>
       </svg>
-      <Handle curve={curve} here={here} spot={spot} onStart={onStart} />
-    </svg>
+      <StartHandle curve={curve} here={here} spot={spot} onStart={onStart} />
+    </PathPicture>
   );
 }
 
@@ -104,27 +106,20 @@ function Axes({ frame }: { frame: Frame }) {
       {frame.lossTicks.map((loss) => (
         <At key={loss} x={0} y={frame.y(loss)}>
           <line x2="100%" className={styles.grid} />
-          <Label x={-8} y={4} anchor="end" className={styles.tick}>
-            {formatNumber(loss, { trim: true })}
+          <Label x={-8} y={4} anchor="end" className={shared.tick}>
+            {formatShort(loss)}
           </Label>
         </At>
       ))}
-      <line y1="100%" x2="100%" y2="100%" className={styles.axis} />
+      <line y1="100%" x2="100%" y2="100%" className={shared.axis} />
       {frame.wTicks.map((w) => (
-        <At key={w} x={frame.x(w)} y={1}>
-          <line y2={4} className={styles.axis} />
-          <Label y={18} anchor="middle" className={styles.tick}>
-            {formatNumber(w, { trim: true })}
-          </Label>
-        </At>
+        <HorizontalTick key={w} x={frame.x(w)}>
+          {formatShort(w)}
+        </HorizontalTick>
       ))}
-      <At x={1} y={1}>
-        <Label y={18} anchor="end" className={styles.symbol}>
-          w
-        </Label>
-      </At>
+      <HorizontalName>w</HorizontalName>
       <At x={0} y={0}>
-        <Label x={0} y={-8} className={styles.name}>
+        <Label x={0} y={-8} className={shared.note}>
           loss
         </Label>
       </At>
@@ -136,7 +131,7 @@ function Tangent(props: { point: Point; frame: Frame; length: number; className?
   const { point, frame, length, className } = props;
   const spot = frame.spot(point);
   if (!isVisible(spot)) return null;
-  const { x, y } = frame.tangent(point, length, ASPECT);
+  const { x, y } = frame.tangent(point, length, usualAspect);
   return (
     <line
       x1={percent(spot.x - x)}
@@ -148,89 +143,45 @@ function Tangent(props: { point: Point; frame: Frame; length: number; className?
   );
 }
 
-interface OffChartProps {
-  id: string;
-  path: readonly Point[];
-  spots: readonly Spot[];
+/** Where the label of a path that leaves at `exit` has room. */
+function placeLabel(exit: Spot): LabelPlace {
+  return {
+    at: { x: exit.x, y: Math.min(0.75, exit.y) },
+    top: 16,
+    side: exit.x > 0.5 ? "left" : "right",
+  };
 }
 
-/** An arrow where the path first leaves the picture, and the loss that it comes to. */
-function OffChart({ id, path, spots }: OffChartProps) {
-  const next = spots.findIndex((spot) => !isVisible(spot));
-  const from = spots[next - 1];
-  const to = spots[next];
-  if (!from || !to) return null;
-  // A line to infinity has no crossing to compute: the label then stays at the last dot.
-  const exit = findExit(from, to) ?? from;
-  const isBack = isVisible(spots.at(-1) as Spot);
-  const when = isBack ? next : path.length - 1;
-  const side = exit.x > 0.5 ? -1 : 1;
-  const anchor = side < 0 ? "end" : "start";
-  return (
-    <>
-      <Arrow id={`${id}-off`} from={from} to={exit} className={styles.leaving} />
-      <At x={exit.x} y={Math.min(0.75, exit.y)}>
-        <Label x={16 * side} y={16} anchor={anchor}>
-          off the chart
-        </Label>
-        <Label x={16 * side} y={35} anchor={anchor} className={styles.note}>
-          {`step ${when}: loss ${formatNumber((path[when] as Point).loss)}`}
-        </Label>
-      </At>
-    </>
-  );
-}
-
-interface HandleProps {
+interface StartHandleProps {
   curve: Curve;
   here: Point;
   spot: Spot;
   onStart: (w: number) => void;
 }
 
-function Handle({ curve, here, spot, onStart }: HandleProps) {
+function StartHandle({ curve, here, spot, onStart }: StartHandleProps) {
   const [low, high] = curve.starts;
   const grain = startStep(curve);
-  const move = (event: KeyboardEvent) => {
-    const targets: Record<string, number> = {
-      ArrowRight: here.w + grain,
-      ArrowUp: here.w + grain,
-      ArrowLeft: here.w - grain,
-      ArrowDown: here.w - grain,
-      PageUp: here.w + 10 * grain,
-      PageDown: here.w - 10 * grain,
-      Home: low,
-      End: high,
-    };
-    const target = targets[event.key];
-    if (target === undefined) return;
-    event.preventDefault();
-    onStart(clampStart(curve, target));
-  };
-  const isShown = isVisible(spot);
   return (
-    <g
-      role="slider"
-      tabIndex={0}
-      data-handle
-      aria-label="Point on the curve"
-      aria-valuemin={low}
-      aria-valuemax={high}
-      aria-valuenow={Number(Math.min(high, Math.max(low, here.w)).toPrecision(6))}
-      aria-valuetext={`w ${formatNumber(here.w, { trim: true })}, loss ${formatNumber(here.loss)}, slope ${formatNumber(here.slope)}`}
-      onKeyDown={move}
-      className={isShown ? styles.handle : styles.gone}
-    >
-      {[24, 13, 8].map((radius, k) => (
-        <circle
-          key={radius}
-          cx={percent(isShown ? spot.x : 0)}
-          cy={percent(isShown ? spot.y : 0)}
-          r={radius}
-          className={[styles.target, styles.ring, styles.knob][k]}
-        />
-      ))}
-    </g>
+    <Handle
+      label="Point on the curve"
+      spot={spot}
+      min={low}
+      max={high}
+      now={Number(Math.min(high, Math.max(low, here.w)).toPrecision(6))}
+      text={`w ${formatShort(here.w)}, loss ${formatNumber(here.loss)}, slope ${formatNumber(here.slope)}`}
+      targetsOf={() => ({
+        ArrowRight: here.w + grain,
+        ArrowUp: here.w + grain,
+        ArrowLeft: here.w - grain,
+        ArrowDown: here.w - grain,
+        PageUp: here.w + 10 * grain,
+        PageDown: here.w - 10 * grain,
+        Home: low,
+        End: high,
+      })}
+      onMove={(w) => onStart(clampStart(curve, w))}
+    />
   );
 }
 

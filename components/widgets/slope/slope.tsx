@@ -5,20 +5,21 @@ import { Button } from "@/components/controls/button";
 import { Checkbox } from "@/components/controls/checkbox";
 import { Select } from "@/components/controls/select";
 import { Slider } from "@/components/controls/slider";
-import { CURVES, type CurveName } from "@/lib/descent/curves";
+import { type CurveName, curves } from "@/lib/descent/curves";
 import { descend, type Point, pointAt } from "@/lib/descent/descend";
 import { regime } from "@/lib/descent/regime";
-import { formatNumber } from "@/lib/format";
+import { formatShort } from "@/lib/format";
+import { DescentFigure } from "../descent-figure";
 import { LossPlot } from "../loss-plot";
 import { useDescentSet } from "../use-descent-set";
 import { useGhosted } from "../use-ghosted";
-import { useThrottled } from "../use-throttled";
+import { useReloadState } from "../use-reload-state";
 import { describePicture, describeWalk } from "./describe";
 import { frameOf, startStep } from "./frame";
 import { PathTable } from "./path-table";
 import styles from "./slope.module.css";
 import { SlopePicture } from "./slope-picture";
-import { applySlopeChange, LEARNING_RATES, type SlopeSettings, walkOn } from "./state";
+import { applySlopeChange, learningRates, type SlopeSettings, walkOn } from "./state";
 
 export interface SlopeProps {
   /** The name by which links in the prose set this figure. */
@@ -29,7 +30,7 @@ export interface SlopeProps {
   steps?: number;
 }
 
-const curveOptions = Object.values(CURVES).map(({ name, title }) => ({
+const curveOptions = Object.values(curves).map(({ name, title }) => ({
   value: name,
   label: title,
 }));
@@ -41,12 +42,12 @@ const curveOptions = Object.values(CURVES).map(({ name, title }) => ({
  */
 export default function Slope({ id = "slope", curve: name = "quadratic", ...given }: SlopeProps) {
   const domId = useId();
-  const { now, ghost, change, hold } = useGhosted<SlopeSettings>(
-    applySlopeChange({ curve: name, steps: 20, ...CURVES[name].suggestion }, given),
+  const { now, ghost, change, replace, hold } = useGhosted<SlopeSettings>(
+    applySlopeChange({ curve: name, steps: 20, ...curves[name].suggestion }, given),
   );
   const [walk, setWalk] = useState<Point[]>();
   const isFog = walk !== undefined;
-  const curve = CURVES[now.curve];
+  const curve = curves[now.curve];
   const frame = frameOf(curve);
 
   const set = (part: Parameters<typeof applySlopeChange>[1]) => {
@@ -57,9 +58,17 @@ export default function Slope({ id = "slope", curve: name = "quadratic", ...give
     const isSameWalk = isFog && after.curve === now.curve && after.start === now.start;
     if (!fog) setWalk(undefined);
     else if (!isSameWalk || part.start !== undefined)
-      setWalk([pointAt(CURVES[after.curve], after.start)]);
+      setWalk([pointAt(curves[after.curve], after.start)]);
   };
   useDescentSet(id, set);
+
+  const getState = () => ({ ...now, fog: isFog });
+  const restore = (saved: Parameters<typeof applySlopeChange>[1]) => {
+    const settings = applySlopeChange(now, saved);
+    replace(settings);
+    setWalk(saved.fog === true ? [pointAt(curves[settings.curve], settings.start)] : undefined);
+  };
+  useReloadState(id, getState, restore);
 
   const path = walk ?? descend(curve, now.start, now.learningRate, now.steps);
   const before =
@@ -69,55 +78,44 @@ export default function Slope({ id = "slope", curve: name = "quadratic", ...give
   const sentence = walk
     ? describeWalk(walk, now.learningRate)
     : regime(curve, path, now.learningRate).sentence;
-  const announced = useThrottled(sentence);
   const here = (walk ? walk.at(-1) : path[0]) as Point;
 
   return (
-    <section
+    <DescentFigure
       id={id}
-      className={styles.widget}
-      aria-label="The slope: gradient descent on a loss of one weight"
-      onPointerDownCapture={hold}
+      label="The slope: gradient descent on a loss of one weight"
+      sentence={sentence}
+      description={describePicture(curve, here, now.learningRate, isFog)}
+      descriptionId={`${domId}-text`}
+      onHold={hold}
+      picture={
+        <div className={styles.figure}>
+          <div className={styles.main}>
+            <SlopePicture
+              id={domId}
+              curve={curve}
+              path={path}
+              ghost={before}
+              learningRate={now.learningRate}
+              isFog={isFog}
+              onStart={(start) => set({ start })}
+              descriptionId={`${domId}-text`}
+            />
+          </div>
+          <div className={styles.side}>
+            <LossPlot
+              losses={path.map(({ loss }) => loss)}
+              ghost={before?.map(({ loss }) => loss)}
+              steps={Math.max(isFog ? 10 : now.steps, path.length - 1)}
+              y={frame.y}
+              ticks={frame.lossTicks.map((loss) => ({ loss, label: formatShort(loss) }))}
+              here={isFog ? path.length - 1 : 0}
+            />
+          </div>
+        </div>
+      }
     >
-      <div className={styles.figure}>
-        <div className={styles.main}>
-          <SlopePicture
-            id={domId}
-            curve={curve}
-            path={path}
-            ghost={before}
-            learningRate={now.learningRate}
-            isFog={isFog}
-            onStart={(start) => set({ start })}
-            descriptionId={`${domId}-text`}
-          />
-        </div>
-        <div className={styles.side}>
-          <LossPlot
-            losses={path.map(({ loss }) => loss)}
-            ghost={before?.map(({ loss }) => loss)}
-            steps={Math.max(isFog ? 10 : now.steps, path.length - 1)}
-            y={frame.y}
-            ticks={frame.lossTicks.map((loss) => ({
-              loss,
-              label: formatNumber(loss, { trim: true }),
-            }))}
-            here={isFog ? path.length - 1 : 0}
-          />
-        </div>
-      </div>
-
-      <p className={styles.sentence} aria-hidden="true">
-        {sentence}
-      </p>
-      <p role="status" className={styles.hidden}>
-        {announced}
-      </p>
-      <div id={`${domId}-text`} className={styles.hidden}>
-        <p>{describePicture(curve, here, now.learningRate, isFog)}</p>
-      </div>
-      <PathTable path={path} className={styles.hidden} />
-
+      <PathTable path={path} />
       <div className={styles.controls}>
         <Slider
           label="Start"
@@ -132,7 +130,7 @@ export default function Slope({ id = "slope", curve: name = "quadratic", ...give
           label="Learning rate"
           symbol="α"
           value={now.learningRate}
-          {...LEARNING_RATES}
+          {...learningRates}
           scale="log"
           onChange={(learningRate) => set({ learningRate })}
         />
@@ -148,7 +146,7 @@ export default function Slope({ id = "slope", curve: name = "quadratic", ...give
         {walk && (
           <div className={styles.actions}>
             <Button
-              disabled={!Number.isFinite(here.loss)}
+              isUnavailable={!Number.isFinite(here.loss)}
               onClick={() => setWalk(walkOn(curve, walk, now.learningRate))}
             >
               Step
@@ -162,6 +160,6 @@ export default function Slope({ id = "slope", curve: name = "quadratic", ...give
             : `loss = ${curve.formula}. ${curve.character}`}
         </p>
       </div>
-    </section>
+    </DescentFigure>
   );
 }

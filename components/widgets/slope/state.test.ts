@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { CURVES } from "@/lib/descent/curves";
+import { curves } from "@/lib/descent/curves";
 import { pointAt } from "@/lib/descent/descend";
-import { applySlopeChange, LEARNING_RATES, MOST_STEPS, type SlopeSettings, walkOn } from "./state";
+import { applySlopeChange, learningRates, mostSteps, type SlopeSettings, walkOn } from "./state";
 
 const settings: SlopeSettings = { curve: "quadratic", start: 8, learningRate: 0.1, steps: 20 };
 
@@ -18,11 +18,15 @@ describe("applySlopeChange(settings, change)", () => {
     expect(applySlopeChange(settings, { curve: "cliff" })).toEqual({
       curve: "cliff",
       steps: 20,
-      ...CURVES.cliff.suggestion,
+      ...curves.cliff.suggestion,
     });
     expect(
       applySlopeChange(settings, { curve: "double-well", start: 0.5, learningRate: 1.05 }),
     ).toMatchObject({ start: 0.5, learningRate: 1.05 });
+  });
+
+  it("knows no curve by the name of what every object has", () => {
+    expect(applySlopeChange(settings, { curve: "toString" })).toEqual(settings);
   });
 
   it("keeps every setting in range, whatever an event brings", () => {
@@ -30,7 +34,7 @@ describe("applySlopeChange(settings, change)", () => {
       fc.property(
         fc.record(
           {
-            curve: fc.oneof(fc.constantFrom(...Object.keys(CURVES)), fc.anything()),
+            curve: fc.oneof(fc.constantFrom(...Object.keys(curves)), fc.anything()),
             start: fc.oneof(fc.double(), fc.anything()),
             learningRate: fc.oneof(fc.double(), fc.anything()),
             steps: fc.oneof(fc.double(), fc.anything()),
@@ -39,13 +43,13 @@ describe("applySlopeChange(settings, change)", () => {
         ),
         (change) => {
           const next = applySlopeChange(settings, change);
-          const [low, high] = CURVES[next.curve].starts;
+          const [low, high] = curves[next.curve].starts;
           expect(next.start).toBeGreaterThanOrEqual(low);
           expect(next.start).toBeLessThanOrEqual(high);
-          expect(next.learningRate).toBeGreaterThanOrEqual(LEARNING_RATES.min);
-          expect(next.learningRate).toBeLessThanOrEqual(LEARNING_RATES.max);
+          expect(next.learningRate).toBeGreaterThanOrEqual(learningRates.min);
+          expect(next.learningRate).toBeLessThanOrEqual(learningRates.max);
           expect(next.steps).toBeGreaterThanOrEqual(1);
-          expect(next.steps).toBeLessThanOrEqual(MOST_STEPS);
+          expect(next.steps).toBeLessThanOrEqual(mostSteps);
         },
       ),
     );
@@ -53,7 +57,7 @@ describe("applySlopeChange(settings, change)", () => {
 });
 
 describe("walkOn(curve, walk, α)", () => {
-  const curve = CURVES.quadratic;
+  const curve = curves.quadratic;
 
   it("adds one step with the present α", () => {
     const walk = walkOn(curve, [pointAt(curve, 8)], 0.1);

@@ -1,5 +1,6 @@
-import { CURVES, type Curve, type CurveName } from "@/lib/descent/curves";
+import { type Curve, type CurveName, curves } from "@/lib/descent/curves";
 import { type Point, pointAt, step } from "@/lib/descent/descend";
+import { clamp } from "../clamp";
 
 /** What the reader sets. */
 export interface SlopeSettings {
@@ -12,8 +13,8 @@ export interface SlopeSettings {
   steps: number;
 }
 
-export const LEARNING_RATES = { min: 0.01, max: 10 } as const;
-export const MOST_STEPS = 100;
+export const learningRates = { min: 0.01, max: 10 } as const;
+export const mostSteps = 100;
 
 /** What a link in the prose may set: settings, and whether there is fog. */
 export type SlopeChange = Partial<SlopeSettings> & { fog?: boolean };
@@ -28,10 +29,10 @@ export function applySlopeChange(
   change: Partial<Record<keyof SlopeChange, unknown>>,
 ): SlopeSettings {
   const name =
-    typeof change.curve === "string" && change.curve in CURVES
+    typeof change.curve === "string" && Object.hasOwn(curves, change.curve)
       ? (change.curve as CurveName)
       : settings.curve;
-  const curve = CURVES[name];
+  const curve = curves[name];
   const base = name === settings.curve ? settings : { ...settings, ...curve.suggestion };
   const [low, high] = curve.starts;
   return {
@@ -39,11 +40,11 @@ export function applySlopeChange(
     start: clamp(change.start, low, high, base.start),
     learningRate: clamp(
       change.learningRate,
-      LEARNING_RATES.min,
-      LEARNING_RATES.max,
+      learningRates.min,
+      learningRates.max,
       base.learningRate,
     ),
-    steps: Math.round(clamp(change.steps, 1, MOST_STEPS, base.steps)),
+    steps: Math.round(clamp(change.steps, 1, mostSteps, base.steps)),
   };
 }
 
@@ -52,9 +53,4 @@ export function walkOn(curve: Curve, walk: readonly Point[], learningRate: numbe
   const here = walk.at(-1) as Point;
   if (!Number.isFinite(here.loss)) return [...walk];
   return [...walk, pointAt(curve, step(here, learningRate))];
-}
-
-export function clamp(value: unknown, low: number, high: number, otherwise: number) {
-  if (typeof value !== "number" || Number.isNaN(value)) return otherwise;
-  return Math.min(high, Math.max(low, value));
 }

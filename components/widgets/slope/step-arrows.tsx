@@ -4,7 +4,7 @@ import { isVisible, percent, type Spot } from "../trace";
 import styles from "./slope.module.css";
 
 /** Height under the w-axis at which the two arrows lie, in pixels. */
-const LANES = { step: 38, gradient: 62 } as const;
+const laneDepths = { step: 38, gradient: 62 } as const;
 
 export interface StepArrowsProps {
   id: string;
@@ -26,7 +26,7 @@ export function StepArrows({ id, here, arrowEnd, landing, slope, move, isFog }: 
         <line y1={percent(here.y)} y2="100%" className={styles.plumb} />
       </At>
       <At x={here.x} y={1}>
-        <line y2={LANES.gradient + 6} className={styles.plumb} />
+        <line y2={laneDepths.gradient + 6} className={styles.plumb} />
       </At>
       {isVisible(landing) && Math.abs(landing.x - here.x) > 0.002 && (
         <>
@@ -36,13 +36,13 @@ export function StepArrows({ id, here, arrowEnd, landing, slope, move, isFog }: 
             </At>
           )}
           <At x={landing.x} y={1}>
-            <line y2={LANES.step} className={styles.plumb} />
+            <line y2={laneDepths.step} className={styles.plumb} />
           </At>
         </>
       )}
       <Lane
         id={`${id}-gradient`}
-        top={LANES.gradient}
+        top={laneDepths.gradient}
         from={here.x}
         to={arrowEnd}
         sign={slope}
@@ -50,7 +50,7 @@ export function StepArrows({ id, here, arrowEnd, landing, slope, move, isFog }: 
       />
       <Lane
         id={`${id}-step`}
-        top={LANES.step}
+        top={laneDepths.step}
         from={here.x}
         to={landing.x}
         sign={move}

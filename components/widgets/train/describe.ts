@@ -1,12 +1,12 @@
 import type { LogEntry } from "@/lib/engine/trainer";
 import { isRegression } from "@/lib/experiment/experiment";
 import { readSettings } from "@/lib/experiment/settings";
-import { formatNumber } from "@/lib/format";
+import { formatCount, formatNumber } from "@/lib/format";
 import type { RunState } from "@/lib/kernel/run";
 
 const short = (value: number) => formatNumber(value, { trim: true });
 
-/** Epochs completed, as the reader counts them. */
+/** The latest that is known of the run. */
 export function lastEntry({ logs }: RunState): LogEntry | undefined {
   return logs.at(-1);
 }
@@ -14,10 +14,14 @@ export function lastEntry({ logs }: RunState): LogEntry | undefined {
 /** For the status line: the numbers first, since they are what changes. */
 export function announce(state: RunState): string {
   const entry = lastEntry(state);
-  if (!entry) return "Preparing the network.";
+  if (!entry) return state.notice ?? "Preparing the network.";
   const place = `epoch ${Math.floor(entry.epoch)}, loss ${formatNumber(entry.loss)}, test loss ${formatNumber(entry.testLoss)}`;
-  const stopped = state.status === "diverged" || state.status === "failed";
-  return `${statusWords[state.status]}: ${place}.${stopped ? ` ${explain(state)}` : ""}`;
+  const isStopped = state.status === "diverged" || state.status === "failed";
+  return [
+    `${statusWords[state.status]}: ${place}.`,
+    ...(isStopped ? [explain(state)] : []),
+    ...(state.notice ? [state.notice] : []),
+  ].join(" ");
 }
 
 const statusWords: Record<RunState["status"], string> = {
@@ -42,41 +46,37 @@ export function explain(state: RunState): string {
   if (!entry) return "The network is being prepared.";
   const numbers = `test loss is ${formatNumber(entry.testLoss)}`;
   if (state.status === "recorded") {
-    return `A run that was recorded for this page: after ${entry.epoch} epochs with ${rate} the ${numbers}. Train repeats it here, from the same start.`;
+    return `A run that was recorded for this page: after ${entry.epoch} epochs with ${rate} the ${numbers}. Press Train to repeat it here, from the same start.`;
   }
   if (entry.epoch === 0) {
     return `Before the first step: the weights are random, and the ${numbers}.`;
   }
   if (learningRate === 0) return "With α = 0 no step moves the weights: nothing is learned.";
   const epochs = Math.floor(entry.epoch);
-  const after =
-    epochs === 0 ? "In the first epoch" : `After ${epochs} ${epochs === 1 ? "epoch" : "epochs"}`;
-  return `${after} with ${rate} the ${numbers}: ${judge(state, entry)}`;
+  const after = epochs === 0 ? "In the first epoch" : `After ${formatCount(epochs, "epoch")}`;
+  const now = state.changedAtEpoch === null ? `with ${rate}` : `and now with ${rate}`;
+  return `${after}, ${now}, the ${numbers}${remark(state, entry)}.`;
 }
 
-function judge({ experiment, logs }: RunState, entry: LogEntry): string {
-  const recent = logs.filter(({ epoch }) => epoch > entry.epoch - 10);
-  const losses = recent.map(({ loss }) => loss);
-  const rises = losses.filter((loss, index) => index > 0 && loss > (losses[index - 1] as number));
-  const isRough = recent.length >= 8 && rises.length >= recent.length / 3;
-  if (isRegression(experiment.data.name)) {
-    return isRough ? "the loss rises as often as it falls." : "the surface follows the labels.";
+/** What can be said for certain; the pictures say the rest. */
+function remark({ experiment, logs }: RunState, entry: LogEntry): string {
+  const { data, model } = experiment;
+  const isLinear = model.layers.slice(0, -1).every(({ activation }) => activation === "linear");
+  if (!isRegression(data.name) && isLinear && data.name !== "gauss") {
+    return ": without a bend in its units the network can only draw a straight line";
   }
-  if (entry.loss < 0.02) {
-    return isRough
-      ? "the classes are apart, and the boundary still trembles with each batch."
-      : "the boundary parts the classes.";
+  if (!isRegression(data.name) && entry.loss < 0.02) return ": the boundary separates the classes";
+  const recent = logs.filter(({ epoch }) => epoch >= entry.epoch - 10);
+  const first = recent[0];
+  if (!first || entry.epoch - first.epoch < 5) return "";
+  const rises = recent.filter(({ loss }, i) => i > 0 && loss > (recent[i - 1] as LogEntry).loss);
+  const span = `in the last ${formatCount(Math.round(entry.epoch - first.epoch), "epoch")}`;
+  if (rises.length >= recent.length / 3) {
+    return `; ${span} the training loss rose ${rises.length} times`;
   }
-  if (isRough) {
-    return entry.loss > 0.4
-      ? "the steps are so large that the network never settles."
-      : "the loss goes up and down: each batch pulls its own way.";
-  }
-  const earlier = recent[0]?.loss ?? entry.loss;
-  if (entry.loss > 0.97 * earlier && recent.length >= 8) {
-    return "the loss hardly falls: a flat stretch, or steps too small.";
-  }
-  return "the loss is falling.";
+  const change = entry.loss / first.loss - 1;
+  if (Math.abs(change) < 0.01) return `; ${span} the training loss hardly changed`;
+  return `; ${span} the training loss ${change < 0 ? "fell" : "rose"} by ${Math.round(100 * Math.abs(change))} %`;
 }
 
 /** The plane in words. */

@@ -1,6 +1,3 @@
-import { createDataset } from "@/lib/data/dataset";
-import { Batches } from "@/lib/engine/batches";
-import { computeField, computeLossSlice } from "@/lib/engine/probes";
 import { createReferenceStepper } from "@/lib/engine/reference";
 import { createTrainer } from "@/lib/engine/trainer";
 import type { Experiment } from "@/lib/experiment/experiment";
@@ -20,11 +17,7 @@ export async function recordRun(experiment: Experiment): Promise<Picture> {
   const start = await trainer.evaluate();
   const { epochs } = experiment.fit;
   const { logs } = await trainer.train({ epoch: epochs }, Number.POSITIVE_INFINITY);
-  const snapshot = await trainer.snapshot();
-  const { train } = createDataset(experiment);
-  const { next } = new Batches(train.count, experiment, snapshot);
-  const slice = computeLossSlice(experiment, snapshot.weights, train, next);
-  const field = computeField(experiment, snapshot.weights, recordedFieldSize);
+  const { field, slice } = await trainer.probe(recordedFieldSize);
   const kept = new Set(
     Array.from({ length: recordedPoints + 1 }, (_, i) =>
       Math.round(epochs * (i / recordedPoints) ** 2),

@@ -3,26 +3,21 @@ import { formatNumber, formatSigned } from "@/lib/format";
 import type { RunState } from "@/lib/kernel/run";
 import styles from "./train.module.css";
 
-const short = (value: number) => formatNumber(value, { trim: true });
-
-/** Where the reader thinks the test loss will be. */
-export interface PredictionMark {
-  epoch: number;
-  value: number;
-}
-
 interface LossCurvesProps {
   state: RunState;
   isLog: boolean;
-  prediction?: PredictionMark;
 }
 
-export function LossCurves({ state, isLog, prediction }: LossCurvesProps) {
+/** A loss that has run so far away can only be drawn by its powers of ten. */
+const largestLinearLoss = 100;
+
+export function LossCurves({ state, isLog: wantsLog }: LossCurvesProps) {
   const { logs, previous, experiment, status } = state;
   const lastEpoch = Math.max(experiment.fit.epochs, logs.at(-1)?.epoch ?? 0);
   const all = [...logs, ...previous].flatMap(({ loss, testLoss }) => [loss, testLoss]);
-  const top = Math.max(...all.filter(Number.isFinite), prediction?.value ?? 0, 1e-3);
-  const bottom = Math.min(...all.filter((loss) => loss > 0), prediction?.value ?? 1, 0.1);
+  const top = Math.max(...all.filter(Number.isFinite), 1e-3);
+  const bottom = Math.min(...all.filter((loss) => loss > 0), 0.1);
+  const isLog = wantsLog || top > largestLinearLoss;
   const series: Series[] = [
     {
       label: "before",
@@ -50,20 +45,7 @@ export function LossCurves({ state, isLog, prediction }: LossCurvesProps) {
       series={series.filter(({ points }) => points.length > 0)}
       height={215}
       isInspectable={status === "paused" || status === "finished"}
-    >
-      {(place) =>
-        prediction && (
-          <g className={styles.mark}>
-            <path
-              d={`M${place.x(prediction.epoch)} ${place.y(prediction.value) - 6}l6 6l-6 6l-6 -6z`}
-            />
-            <text x={place.x(prediction.epoch) + 10} y={place.y(prediction.value) + 4}>
-              you: {short(prediction.value)}
-            </text>
-          </g>
-        )
-      }
-    </CurveChart>
+    />
   );
 }
 
@@ -83,7 +65,8 @@ export function LossSliceChart({ state }: { state: RunState }) {
   const finite = losses.filter(Number.isFinite);
   const low = Math.min(...finite);
   const high = Math.max(...finite);
-  const margin = Math.max((high - low) * 0.15, 1e-6 * Math.abs(high), 1e-9);
+  // Never finer than 1 % of the loss: below that a curve is flat, and should look so.
+  const margin = Math.max((high - low) * 0.15, 0.005 * Math.abs(high), 1e-9);
   const domain = [low - margin, high + margin] as const;
   const tangent = multiples
     .map((t) => [t, start + slope * t] as const)
@@ -91,7 +74,7 @@ export function LossSliceChart({ state }: { state: RunState }) {
   return (
     <CurveChart
       description={`The training loss along the coming step: now ${formatNumber(start)}; the slope promises a change of ${formatSigned(slope)}, and the step brings ${formatSigned(landing - start)}.`}
-      xLabel="steps"
+      xLabel="steps along the way"
       yLabel="loss along the next step"
       xDomain={[0, end]}
       yDomain={domain}
@@ -106,7 +89,8 @@ export function LossSliceChart({ state }: { state: RunState }) {
         <g className={styles.mark}>
           <circle cx={place.x(0)} cy={place.y(start)} r={4} />
           <circle className={styles.landing} cx={place.x(1)} cy={place.y(landing)} r={5} />
-          <text x={place.x(1) + 9} y={place.y(landing) + (landing > start ? 16 : -8)}>
+          <line x1={place.x(1)} x2={place.x(1)} y1={26} y2={place.y(landing) - 6} />
+          <text x={place.x(1) + 5} y={35}>
             lands here
           </text>
         </g>
@@ -119,7 +103,11 @@ export function LossSliceChart({ state }: { state: RunState }) {
 export function StepSizes({ state }: { state: RunState }) {
   const { logs, experiment } = state;
   const points = logs
-    .filter(({ relativeStep }) => relativeStep > 0 && Number.isFinite(relativeStep))
+    // At the same place of each epoch, since every batch asks for a step of its own length.
+    .filter(
+      ({ epoch, relativeStep }) =>
+        Number.isInteger(epoch) && relativeStep > 0 && Number.isFinite(relativeStep),
+    )
     .map(({ epoch, relativeStep }) => [epoch, 100 * relativeStep] as const);
   const sizes = points.map(([, size]) => size);
   const last = sizes.at(-1);

@@ -1,20 +1,31 @@
 import * as z from "zod/mini";
+import { devices } from "@/lib/engine/devices";
+import { ExperimentError } from "@/lib/experiment/errors";
 import { parseExperiment } from "@/lib/experiment/experiment";
-import type { RunState } from "@/lib/kernel/run";
+import type { SavedRun } from "@/lib/kernel/run";
 
 const numbers = z.array(z.number());
 
+const logsSchema = z.array(
+  z.object({
+    step: z.number(),
+    epoch: z.number(),
+    loss: z.number(),
+    testLoss: z.number(),
+    // JSON writes NaN, the relative step of weights that are all 0, as null.
+    relativeStep: z.pipe(
+      z.nullable(z.number()),
+      z.transform((value) => value ?? Number.NaN),
+    ),
+  }),
+);
+
 const savedSchema = z.object({
   experiment: z.unknown(),
-  logs: z.array(
-    z.object({
-      step: z.number(),
-      epoch: z.number(),
-      loss: z.number(),
-      testLoss: z.number(),
-      relativeStep: z.number(),
-    }),
-  ),
+  changedAtEpoch: z.nullable(z.number()),
+  device: z.nullable(z.enum(devices)),
+  logs: logsSchema,
+  previous: logsSchema,
   snapshot: z.object({
     step: z.number(),
     epoch: z.number(),
@@ -25,45 +36,32 @@ const savedSchema = z.object({
   }),
 });
 
-const keyOf = (id: string) => `run:${window.location.pathname}#${id}`;
-
-/** Keeps a run in this tab while the page reloads itself. Where storage is denied, nothing is kept. */
-export function saveRun(id: string, { experiment, logs, snapshot }: RunState) {
-  if (!snapshot) return;
+/** A run as plain JSON, to be kept while the page reloads itself; nothing of one that has not begun. */
+export function packRun(state: SavedRun): object {
+  const { experiment, changedAtEpoch, device, logs, previous, snapshot } = state;
+  if (!snapshot) return {};
   const { weights, velocity } = snapshot;
-  const saved = {
-    experiment,
-    logs,
-    snapshot: { ...snapshot, weights: [...weights], velocity: [...velocity] },
-  };
-  try {
-    window.sessionStorage.setItem(keyOf(id), JSON.stringify(saved));
-  } catch {
-    // Denied or full: the page reloads to its first state.
-  }
+  const plain = { ...snapshot, weights: [...weights], velocity: [...velocity] };
+  return { experiment, changedAtEpoch, device, logs, previous, snapshot: plain };
 }
 
-/** The run that an earlier load of this page kept, once. */
-export function restoreRun(
-  id: string,
-): Pick<RunState, "experiment" | "logs" | "snapshot"> | undefined {
+/** The run that `packRun` packed; undefined for anything else, as from another edition of the page. */
+export function unpackRun(packed: unknown): SavedRun | undefined {
+  const result = z.safeParse(savedSchema, packed);
+  if (!result.success) return undefined;
+  const { snapshot, experiment, ...saved } = result.data;
   try {
-    const text = window.sessionStorage.getItem(keyOf(id));
-    if (text === null) return undefined;
-    window.sessionStorage.removeItem(keyOf(id));
-    const saved = z.parse(savedSchema, JSON.parse(text));
-    const { weights, velocity } = saved.snapshot;
     return {
-      experiment: parseExperiment(saved.experiment),
-      logs: saved.logs,
+      ...saved,
+      experiment: parseExperiment(experiment),
       snapshot: {
-        ...saved.snapshot,
-        weights: Float32Array.from(weights),
-        velocity: Float32Array.from(velocity),
+        ...snapshot,
+        weights: Float32Array.from(snapshot.weights),
+        velocity: Float32Array.from(snapshot.velocity),
       },
     };
-  } catch {
-    // Denied, or written by another edition of the page: it opens as if for the first time.
-    return undefined;
+  } catch (error) {
+    if (error instanceof ExperimentError) return undefined;
+    throw error;
   }
 }

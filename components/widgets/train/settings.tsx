@@ -120,27 +120,57 @@ export function MoreSettings({ id, run, state, view, onView }: MoreSettingsProps
         />
         <div className={styles.links}>
           <Button onClick={() => run.replace(state.base)}>Restore the settings</Button>
-          <CopyLink id={id} state={state} />
+          <CopyButtons id={id} state={state} />
         </div>
       </div>
     </details>
   );
 }
 
-function CopyLink({ id, state }: { id: string; state: RunState }) {
+/** What a reader can take along: the address of this state, or the network as a program. */
+function CopyButtons({ id, state }: { id: string; state: RunState }) {
   const [reply, setReply] = useState("");
-  const copy = async () => {
-    const link = createLink(id, state.experiment, state.base);
+  const copy = async (what: string, getText: () => string | Promise<string>) => {
     try {
-      await navigator.clipboard.writeText(new URL(link, window.location.href).href);
-      setReply("Copied.");
+      await navigator.clipboard.writeText(await getText());
+      setReply(`Copied ${what}.`);
     } catch {
-      setReply("The browser does not allow copying here; the address bar holds the same link.");
+      setReply("This browser does not let the page copy; the address bar holds the link.");
     }
   };
+  const { experiment, base } = state;
   return (
     <>
-      <Button onClick={copy}>Copy a link to these settings</Button>
+      <Button
+        onClick={() =>
+          copy(
+            "the link",
+            () => new URL(createLink(id, experiment, base), window.location.href).href,
+          )
+        }
+      >
+        Copy link
+      </Button>
+      <Button
+        onClick={() =>
+          copy("a TensorFlow.js program", async () => {
+            const { experimentToTfjs } = await import("@/lib/export/tfjs");
+            return experimentToTfjs(experiment);
+          })
+        }
+      >
+        Copy as TensorFlow.js
+      </Button>
+      <Button
+        onClick={() =>
+          copy("a Keras program", async () => {
+            const { experimentToKeras } = await import("@/lib/export/keras");
+            return experimentToKeras(experiment);
+          })
+        }
+      >
+        Copy as Keras
+      </Button>
       <span role="status">{reply}</span>
     </>
   );

@@ -3,13 +3,12 @@
 import { useMemo } from "react";
 import { createDataset, type Examples } from "@/lib/data/dataset";
 import type { Experiment } from "@/lib/experiment/experiment";
-import type { Settings } from "@/lib/experiment/settings";
 import { formatNumber } from "@/lib/format";
 import type { Picture, RunState } from "@/lib/kernel/run";
 import { useThrottled } from "../use-throttled";
 import { DecisionBoundary } from "./decision-boundary";
 import { announce, describePlane, explain, lastEntry } from "./describe";
-import { PredictionForm, usePrediction } from "./prediction";
+import { type PredictionTask, RunPrediction } from "./prediction";
 import { LossCurves, LossSliceChart, StepSizes } from "./run-charts";
 import { MoreSettings, Settings as VisibleSettings } from "./settings";
 import styles from "./train.module.css";
@@ -27,19 +26,10 @@ export interface TrainProps {
   predict?: PredictionTask;
 }
 
-/** What the reader is asked before training. */
-export interface PredictionTask {
-  question: string;
-  /** What is to be changed, and after how many epochs the test loss is compared. */
-  change: Partial<Settings>;
-  epoch: number;
-}
-
 /** A network that trains under the reader's hands. */
 export default function Train({ id, title, experiment, recorded, predict }: TrainProps) {
   const [run, state] = useRun(id, experiment, recorded);
   const [view, setView] = useViewOptions();
-  const prediction = usePrediction(id, predict, state);
   const status = useThrottled(announce(state));
 
   const { data, seed } = state.experiment;
@@ -65,7 +55,7 @@ export default function Train({ id, title, experiment, recorded, predict }: Trai
             />
           </div>
           <div className={styles.losses}>
-            <LossCurves state={state} isLog={view.isLog} prediction={prediction?.mark} />
+            <LossCurves state={state} isLog={view.isLog} />
           </div>
           <div className={styles.slice}>
             <LossSliceChart state={state} />
@@ -81,7 +71,7 @@ export default function Train({ id, title, experiment, recorded, predict }: Trai
           {status}
         </p>
 
-        {prediction && <PredictionForm run={run} prediction={prediction} />}
+        {predict && <RunPrediction id={id} task={predict} run={run} state={state} />}
 
         <div className={styles.transport}>
           <Transport run={run} state={state} />
@@ -90,9 +80,7 @@ export default function Train({ id, title, experiment, recorded, predict }: Trai
         <VisibleSettings run={run} state={state} />
         <MoreSettings id={id} run={run} state={state} view={view} onView={setView} />
         <p className={styles.device}>
-          {state.plan
-            ? state.plan.reason
-            : "Nothing is loaded for training until you act; then this line says which device trains, and why."}
+          {state.plan ? state.plan.reason : "Which device trains, and why, will stand here."}
         </p>
       </div>
     </section>

@@ -11,6 +11,7 @@ const units: { value: StepUnit; label: string }[] = [
 export function Transport({ run, state }: { run: Run; state: RunState }) {
   const [unit, setUnit] = useState<StepUnit>("epoch");
   const isActive = state.status === "training" || state.status === "starting";
+  const hasDiverged = state.status === "diverged";
   return (
     <>
       {isActive ? (
@@ -18,14 +19,14 @@ export function Transport({ run, state }: { run: Run; state: RunState }) {
           Pause
         </Button>
       ) : (
-        <Button variant="primary" disabled={state.status === "diverged"} onClick={run.train}>
+        <Button variant="primary" isUnavailable={hasDiverged} onClick={run.train}>
           Train
         </Button>
       )}
-      <Button disabled={isActive || state.status === "diverged"} onClick={() => run.step(unit)}>
+      <Button isUnavailable={isActive || hasDiverged} onClick={() => run.step(unit)}>
         Step
       </Button>
-      <Segmented label="by" value={unit} options={units} onChange={setUnit} />
+      <Segmented label="Step by" value={unit} options={units} onChange={setUnit} />
       <Button onClick={run.reset}>Reset</Button>
     </>
   );

@@ -1,17 +1,18 @@
 "use client";
 
-import { useEffect, useEffectEvent, useState } from "react";
+import { useEffect, useState } from "react";
 import { useStore } from "zustand";
 import { publishRun } from "@/lib/exercises/live-runs";
 import { ExperimentError } from "@/lib/experiment/errors";
 import type { Experiment } from "@/lib/experiment/experiment";
 import { decodeExperiment, encodeExperiment } from "@/lib/experiment/link";
-import type { Settings } from "@/lib/experiment/settings";
+import { changeSettings, type Settings } from "@/lib/experiment/settings";
 import { createKernelClient } from "@/lib/kernel/client";
 import { createRun, type Picture, type Run, type RunState } from "@/lib/kernel/run";
 import { reloadWhenOutdated } from "../../layout/reload-when-outdated";
 import { useDescentSet } from "../use-descent-set";
-import { restoreRun, saveRun } from "./saved-run";
+import { useReloadState } from "../use-reload-state";
+import { packRun, unpackRun } from "./saved-run";
 
 const linkDelayMs = 400;
 
@@ -23,10 +24,18 @@ export function useRun(id: string, experiment: Experiment, recorded: Picture): [
   const [run] = useState(() => createRun(experiment, recorded, createKernelClient));
   const state = useStore(run.store);
 
+  useReloadState(
+    id,
+    () => packRun(run.store.getState()),
+    (packed) => {
+      const saved = unpackRun(packed);
+      if (saved) run.resume(saved);
+    },
+  );
+
+  // After a reload the link is that of the run which has just come back, and changes nothing.
   useEffect(() => {
-    const saved = restoreRun(id);
-    if (saved) run.resume(saved);
-    else openLink(run, id);
+    openLink(run, id);
     const onHashChange = () => openLink(run, id);
     window.addEventListener("hashchange", onHashChange);
     return () => {
@@ -35,18 +44,12 @@ export function useRun(id: string, experiment: Experiment, recorded: Picture): [
     };
   }, [run, id]);
 
-  useDescentSet(id, (change) => changeOrExplain(run, change));
+  // Words in the prose speak of a run from its start, with all else as the author set it.
+  useDescentSet(id, (change) =>
+    explainErrors(run, () => run.replace(changeSettings(run.store.getState().base, change))),
+  );
 
-  const onReload = useEffectEvent(() => saveRun(id, run.store.getState()));
-  useEffect(() => {
-    const listener = () => onReload();
-    window.addEventListener("descent:before-reload", listener);
-    return () => window.removeEventListener("descent:before-reload", listener);
-  }, []);
-
-  useEffect(() => {
-    publishRun(id, { base: state.base, experiment: state.experiment, logs: state.logs });
-  }, [id, state.base, state.experiment, state.logs]);
+  useEffect(() => publishRun(id, state), [id, state]);
 
   useEffect(() => {
     const timer = setTimeout(() => showLink(id, state.experiment, state.base), linkDelayMs);
@@ -63,10 +66,14 @@ export function useRun(id: string, experiment: Experiment, recorded: Picture): [
   return [run, state];
 }
 
-/** Settings that come from a control or the prose; one that is out of range changes nothing. */
+/** Settings that come from a control; one that is out of range changes nothing. */
 export function changeOrExplain(run: Run, change: Partial<Settings>) {
+  explainErrors(run, () => run.change(change));
+}
+
+function explainErrors(run: Run, act: () => void) {
   try {
-    run.change(change);
+    act();
   } catch (error) {
     if (!(error instanceof ExperimentError)) throw error;
     run.notify(error.message);

@@ -1,17 +1,15 @@
 import { angleToMinimum, factors, type Valley, type ValleyPoint } from "@/lib/descent/valley";
-import { formatNumber } from "@/lib/format";
-
-const exact = (value: number) => formatNumber(value, { trim: true });
+import { formatNumber, formatShort } from "@/lib/format";
 
 /** The picture in words, for those who do not see it. */
 export function describeValley(shape: Valley, path: readonly ValleyPoint[], learningRate: number) {
   const [along, across] = factors(shape, learningRate);
   const places = path
     .slice(0, 5)
-    .map(({ x }) => `(${exact(x[0])}, ${exact(x[1])})`)
+    .map(({ x }) => `(${formatShort(x[0])}, ${formatShort(x[1])})`)
     .join(", ");
   const end = path.at(-1) as ValleyPoint;
-  return `Contours of a loss of two weights, ${exact(Math.sqrt(shape.conditionNumber))} times as long along x₁ as across, with the minimum at (0, 0). Each step multiplies x₁ by ${exact(along)} and x₂ by ${exact(across)}. The path begins ${places}; after ${path.length - 1} steps the loss is ${formatNumber(end.loss)}.`;
+  return `Contours of a loss of two weights, ${formatShort(Math.sqrt(shape.conditionNumber))} times as long along x₁ as across, with the minimum at (0, 0). Each step multiplies x₁ by ${formatShort(along)} and x₂ by ${formatShort(across)}. The path begins ${places}; after ${path.length - 1} steps the loss is ${formatNumber(end.loss)}.`;
 }
 
 /** Where the negative gradient points at the start, against where the minimum is. */

@@ -1,14 +1,15 @@
 import type { Pair, ValleyPoint } from "@/lib/descent/valley";
 import { formatNumber } from "@/lib/format";
 import { Arrow, At, Label, Stretched } from "../marks";
+import shared from "../path-picture.module.css";
 import { percent, traceLine } from "../trace";
 import { spotOf } from "./map";
 import styles from "./valley.module.css";
 
 /** Length of both arrows in units of the map: what counts here is where they point. */
-const LENGTH = 1.5;
+const arrowLength = 1.5;
 /** Below this angle in degrees the two labels would meet. */
-const NARROW = 24;
+const narrowAngle = 24;
 
 export interface DirectionArrowsProps {
   id: string;
@@ -26,12 +27,12 @@ export function DirectionArrows({ id, start, angle, isCrowded }: DirectionArrows
   const home = unit([-x[0], -x[1]]);
   if (!downhill || !home) return null;
   const homeLength = Math.min(2.2, Math.hypot(...x));
-  const tip = along(x, downhill, LENGTH);
+  const tip = along(x, downhill, arrowLength);
   const homeTip = along(x, home, homeLength);
   const middle = unit([downhill[0] + home[0], downhill[1] + home[1]]);
   const from = spotOf(x);
   const to = spotOf(homeTip);
-  const isNarrow = angle < NARROW;
+  const isNarrow = angle < narrowAngle;
   // Each label stands on the outer side of its arrow, away from the other one.
   const turn = home[0] * downhill[1] - home[1] * downhill[0] >= 0 ? 1 : -1;
   const tipSide = sideOf(downhill, turn);
@@ -63,7 +64,7 @@ export function DirectionArrows({ id, start, angle, isCrowded }: DirectionArrows
         <At {...spotOf(along(x, home, homeLength * 0.75))}>
           <Label
             {...homeSide}
-            className={isCrowded ? `${styles.note} ${styles.roomy}` : styles.note}
+            className={isCrowded ? `${shared.note} ${styles.roomy}` : shared.note}
           >
             to the minimum
           </Label>

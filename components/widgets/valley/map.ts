@@ -1,15 +1,15 @@
 import type { Pair, Valley } from "@/lib/descent/valley";
-import { type Spot, UNIT } from "../trace";
-import { MAP } from "./state";
+import { type Spot, squareSize } from "../trace";
+import { mapEdge } from "./state";
 
 /** The place of x on the map, as fractions from the left and the top. */
 export function spotOf([x1, x2]: Pair): Spot {
-  return { x: 0.5 + x1 / (2 * MAP.x1), y: 0.5 - x2 / (2 * MAP.x2) };
+  return { x: 0.5 + x1 / (2 * mapEdge.x1), y: 0.5 - x2 / (2 * mapEdge.x2) };
 }
 
 /** The point under a place on the map. */
 export function pointUnder({ x, y }: Spot): Pair {
-  return [(x - 0.5) * 2 * MAP.x1, (0.5 - y) * 2 * MAP.x2];
+  return [(x - 0.5) * 2 * mapEdge.x1, (0.5 - y) * 2 * mapEdge.x2];
 }
 
 export interface Contour {
@@ -24,7 +24,7 @@ export interface Contour {
  */
 export function contoursOf({ curvatures: [l1, l2] }: Valley): Contour[] {
   const contours: Contour[] = [];
-  const corner = 0.5 * (l1 * MAP.x1 ** 2 + l2 * MAP.x2 ** 2);
+  const corner = 0.5 * (l1 * mapEdge.x1 ** 2 + l2 * mapEdge.x2 ** 2);
   for (let b = 0.5; ; b += 0.5) {
     const loss = 0.5 * l2 * b * b;
     if (loss > corner) return contours;
@@ -32,10 +32,10 @@ export function contoursOf({ curvatures: [l1, l2] }: Valley): Contour[] {
   }
 }
 
-/** Half axes in the UNIT × UNIT square that is stretched over the map. */
+/** Half axes in the square that is stretched over the map. */
 export function ellipseOf({ axes: [a, b] }: Contour) {
   return {
-    rx: Number(((UNIT * a) / (2 * MAP.x1)).toFixed(1)),
-    ry: Number(((UNIT * b) / (2 * MAP.x2)).toFixed(1)),
+    rx: Number(((squareSize * a) / (2 * mapEdge.x1)).toFixed(1)),
+    ry: Number(((squareSize * b) / (2 * mapEdge.x2)).toFixed(1)),
   };
 }

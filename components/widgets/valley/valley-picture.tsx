@@ -2,13 +2,22 @@
 
 import type { KeyboardEvent } from "react";
 import { angleToMinimum, type Pair, type Valley, type ValleyPoint } from "@/lib/descent/valley";
-import { formatNumber } from "@/lib/format";
-import { Arrow, At, Dots, Label, Stretched } from "../marks";
-import { findExit, isVisible, percent, type Spot, traceLine, UNIT } from "../trace";
-import { usePlotDrag } from "../use-plot-drag";
+import { formatNumber, formatShort } from "@/lib/format";
+import { At, Dots, Label, Stretched, StretchedSquare } from "../marks";
+import {
+  GhostPath,
+  Handle,
+  HorizontalName,
+  HorizontalTick,
+  type LabelPlace,
+  OffChart,
+  PathPicture,
+} from "../path-picture";
+import shared from "../path-picture.module.css";
+import { isVisible, type Spot, squareSize, traceLine } from "../trace";
 import { DirectionArrows } from "./direction-arrows";
 import { contoursOf, ellipseOf, pointUnder, spotOf } from "./map";
-import { GRAIN, STARTS, tidyStart } from "./state";
+import { startEdge, startGrain, tidyStart } from "./state";
 import styles from "./valley.module.css";
 
 export interface ValleyPictureProps {
@@ -26,33 +35,20 @@ export function ValleyPicture(props: ValleyPictureProps) {
   const { id, shape, path, ghost, onStart, descriptionId } = props;
   const spots = untilExit(path);
   const start = path[0] as ValleyPoint;
-  const drag = usePlotDrag(spots[0] as Spot, (place) => onStart(tidyStart(...pointUnder(place))));
   return (
-    // biome-ignore lint/a11y/useSemanticElements: no HTML element groups the parts of an SVG
-    <svg
+    <PathPicture
+      label="The valley from above and the path in it"
+      descriptionId={descriptionId}
       className={styles.picture}
-      role="group"
-      aria-label="The valley from above and the path in it"
-      aria-describedby={descriptionId}
-      {...drag}
+      handle={spots[0] as Spot}
+      onDrag={(place) => onStart(tidyStart(...pointUnder(place)))}
     >
-      <rect width="100%" height="100%" className={styles.field} />
       <svg overflow="visible" aria-hidden="true">
         <Contours shape={shape} />
         <Axes />
-        {ghost && (
-          <>
-            <Stretched d={traceLine(untilExit(ghost))} className={styles.ghost} />
-            <Dots spots={untilExit(ghost)} radius={2.5} className={styles.ghostDot} />
-            <At x={1} y={0}>
-              <Label y={-6} anchor="end" className={styles.note}>
-                grey: the path before
-              </Label>
-            </At>
-          </>
-        )}
-        <Stretched d={traceLine(spots)} className={styles.path} />
-        <Dots spots={spots} radius={3} className={styles.dot} />
+        {ghost && <GhostPath spots={untilExit(ghost)} labelY={-6} />}
+        <Stretched d={traceLine(spots)} className={shared.path} />
+        <Dots spots={spots} radius={3} className={shared.dot} />
         <At x={0.5} y={0.5}>
           <path d="M-6 0H6M0 -6V6" className={styles.minimum} />
         </At>
@@ -62,10 +58,16 @@ export function ValleyPicture(props: ValleyPictureProps) {
           angle={angleToMinimum(start)}
           isCrowded={!spots.every(isVisible)}
         />
-        <OffChart id={id} path={path} spots={spots} />
+        <OffChart
+          id={id}
+          spots={spots}
+          losses={path.map(({ loss }) => loss)}
+          name="the map"
+          placeLabel={placeLabel}
+        />
       </svg>
-      <Handle start={start} spot={spots[0] as Spot} onStart={onStart} />
-    </svg>
+      <StartHandle start={start} spot={spots[0] as Spot} onStart={onStart} />
+    </PathPicture>
   );
 }
 
@@ -80,24 +82,18 @@ function Contours({ shape }: { shape: Valley }) {
   const contours = contoursOf(shape);
   return (
     <>
-      <svg
-        width="100%"
-        height="100%"
-        viewBox={`0 0 ${UNIT} ${UNIT}`}
-        preserveAspectRatio="none"
-        aria-hidden="true"
-      >
+      <StretchedSquare>
         {contours.map((contour) => (
           <ellipse
             key={contour.loss}
-            cx={UNIT / 2}
-            cy={UNIT / 2}
+            cx={squareSize / 2}
+            cy={squareSize / 2}
             {...ellipseOf(contour)}
             className={styles.contour}
             vectorEffect="non-scaling-stroke"
           />
         ))}
-      </svg>
+      </StretchedSquare>
       {contours
         .filter(({ axes }) => Number.isInteger(axes[1]) && axes[1] < 3.5)
         .map(({ loss, axes }) => (
@@ -121,34 +117,24 @@ function Axes() {
   return (
     <>
       {[-4, -2, 2, 4].map((x1) => (
-        <At key={x1} x={spotOf([x1, 0]).x} y={1}>
-          <line y2={4} className={styles.axis} />
-          <Label y={18} anchor="middle" className={styles.tick}>
-            {formatNumber(x1, { trim: true })}
-          </Label>
-        </At>
+        <HorizontalTick key={x1} x={spotOf([x1, 0]).x}>
+          {formatShort(x1)}
+        </HorizontalTick>
       ))}
       {[-2, 0, 2].map((x2) => (
         <At key={x2} x={0} y={spotOf([0, x2]).y}>
-          <line x2={-4} className={styles.axis} />
-          <Label x={-8} y={4} anchor="end" className={styles.tick}>
-            {formatNumber(x2, { trim: true })}
+          <line x2={-4} className={shared.axis} />
+          <Label x={-8} y={4} anchor="end" className={shared.tick}>
+            {formatShort(x2)}
           </Label>
         </At>
       ))}
-      <At x={0.5} y={1}>
-        <line y2={4} className={styles.axis} />
-        <Label y={18} anchor="middle" className={styles.tick}>
-          0
-        </Label>
-      </At>
-      <At x={1} y={1}>
-        <Label y={18} anchor="end" className={styles.symbol}>
-          x<tspan className={styles.index}>₁</tspan>
-        </Label>
-      </At>
+      <HorizontalTick x={0.5}>0</HorizontalTick>
+      <HorizontalName>
+        x<tspan className={styles.index}>₁</tspan>
+      </HorizontalName>
       <At x={0} y={0}>
-        <Label x={-8} y={10} anchor="end" className={styles.symbol}>
+        <Label x={-8} y={10} anchor="end" className={shared.symbol}>
           x<tspan className={styles.index}>₂</tspan>
         </Label>
       </At>
@@ -156,78 +142,43 @@ function Axes() {
   );
 }
 
-interface OffChartProps {
-  id: string;
-  path: readonly ValleyPoint[];
-  spots: readonly Spot[];
+/** Where the label of a path that leaves at `exit` has room. */
+function placeLabel(exit: Spot): LabelPlace {
+  return { at: exit, top: exit.y < 0.5 ? 16 : -25, side: "right" };
 }
 
-function OffChart({ id, path, spots }: OffChartProps) {
-  const next = spots.findIndex((spot) => !isVisible(spot));
-  const from = spots[next - 1];
-  const to = spots[next];
-  if (!from || !to) return null;
-  const exit = findExit(from, to) ?? from;
-  const end = path.at(-1) as ValleyPoint;
-  const isTop = exit.y < 0.5;
-  return (
-    <>
-      <Arrow id={`${id}-off`} from={from} to={exit} className={styles.leaving} />
-      <At x={exit.x} y={exit.y}>
-        <Label x={16} y={isTop ? 16 : -25}>
-          off the map
-        </Label>
-        <Label x={16} y={isTop ? 35 : -6} className={styles.note}>
-          {`step ${path.length - 1}: loss ${formatNumber(end.loss)}`}
-        </Label>
-      </At>
-    </>
-  );
-}
-
-interface HandleProps {
+interface StartHandleProps {
   start: ValleyPoint;
   spot: Spot;
   onStart: (start: Pair) => void;
 }
 
-function Handle({ start, spot, onStart }: HandleProps) {
+function StartHandle({ start, spot, onStart }: StartHandleProps) {
   const [x1, x2] = start.x;
-  const move = (event: KeyboardEvent) => {
-    const grain = event.shiftKey ? 10 * GRAIN : GRAIN;
-    const targets: Record<string, Pair> = {
+  const targetsOf = (event: KeyboardEvent): Record<string, Pair> => {
+    const grain = event.shiftKey ? 10 * startGrain : startGrain;
+    return {
       ArrowRight: [x1 + grain, x2],
       ArrowLeft: [x1 - grain, x2],
       ArrowUp: [x1, x2 + grain],
       ArrowDown: [x1, x2 - grain],
-      Home: [-STARTS.x1, x2],
-      End: [STARTS.x1, x2],
-      PageUp: [x1, x2 + 10 * GRAIN],
-      PageDown: [x1, x2 - 10 * GRAIN],
+      Home: [-startEdge.x1, x2],
+      End: [startEdge.x1, x2],
+      PageUp: [x1, x2 + 10 * startGrain],
+      PageDown: [x1, x2 - 10 * startGrain],
     };
-    const target = targets[event.key];
-    if (!target) return;
-    event.preventDefault();
-    onStart(tidyStart(...target));
   };
-  const exact = (value: number) => formatNumber(value, { trim: true });
   return (
-    <g
-      role="slider"
-      tabIndex={0}
-      data-handle
-      aria-label="Point in the valley"
-      aria-roledescription="two-dimensional slider"
-      aria-valuemin={-STARTS.x1}
-      aria-valuemax={STARTS.x1}
-      aria-valuenow={x1}
-      aria-valuetext={`x₁ ${exact(x1)}, x₂ ${exact(x2)}, loss ${formatNumber(start.loss)}`}
-      onKeyDown={move}
-      className={styles.handle}
-    >
-      <circle cx={percent(spot.x)} cy={percent(spot.y)} r={24} className={styles.target} />
-      <circle cx={percent(spot.x)} cy={percent(spot.y)} r={13} className={styles.ring} />
-      <circle cx={percent(spot.x)} cy={percent(spot.y)} r={8} className={styles.knob} />
-    </g>
+    <Handle
+      label="Point in the valley"
+      roleDescription="two-dimensional slider"
+      spot={spot}
+      min={-startEdge.x1}
+      max={startEdge.x1}
+      now={x1}
+      text={`x₁ ${formatShort(x1)}, x₂ ${formatShort(x2)}, loss ${formatNumber(start.loss)}`}
+      targetsOf={targetsOf}
+      onMove={(target) => onStart(tidyStart(...target))}
+    />
   );
 }

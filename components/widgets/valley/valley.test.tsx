@@ -3,7 +3,7 @@ import { renderToString } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { valley } from "@/lib/descent/valley";
 import { contoursOf, pointUnder, spotOf } from "./map";
-import { applyValleyChange, STARTS, tidyStart, type ValleySettings } from "./state";
+import { applyValleyChange, startEdge, tidyStart, type ValleySettings } from "./state";
 import Valley from "./valley";
 
 const settings: ValleySettings = {
@@ -45,8 +45,8 @@ describe("<Valley> before any script has run", () => {
 describe("applyValleyChange(settings, change)", () => {
   it("keeps a start in range and ignores what is none", () => {
     expect(applyValleyChange(settings, { start: [99, -99] }).start).toEqual([
-      STARTS.x1,
-      -STARTS.x2,
+      startEdge.x1,
+      -startEdge.x2,
     ]);
     expect(applyValleyChange(settings, { start: "home" }).start).toEqual([-5, -2]);
     expect(applyValleyChange(settings, { start: [1] }).start).toEqual([1, -2]);

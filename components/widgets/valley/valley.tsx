@@ -14,17 +14,18 @@ import {
 } from "@/lib/descent/valley";
 import { valleyRegime } from "@/lib/descent/valley-regime";
 import { formatNumber } from "@/lib/format";
+import { DescentFigure } from "../descent-figure";
 import { LossPlot } from "../loss-plot";
 import { useDescentSet } from "../use-descent-set";
 import { useGhosted } from "../use-ghosted";
-import { useThrottled } from "../use-throttled";
+import { useReloadState } from "../use-reload-state";
 import { describeDirection, describeValley } from "./describe";
 import { Factors } from "./factors";
 import {
   applyValleyChange,
-  CONDITION_NUMBERS,
-  LEARNING_RATES,
-  STARTS,
+  conditionNumbers,
+  learningRates,
+  startEdge,
   type ValleySettings,
 } from "./state";
 import styles from "./valley.module.css";
@@ -35,7 +36,7 @@ export type ValleyProps = Partial<ValleySettings> & {
   id?: string;
 };
 
-const DEFAULTS: ValleySettings = {
+const defaults: ValleySettings = {
   start: [-5, -2],
   learningRate: 0.45,
   conditionNumber: 20,
@@ -43,17 +44,20 @@ const DEFAULTS: ValleySettings = {
 };
 
 /** The log plot of the loss shows these powers of ten. */
-const DECADES = [2, 0, -2, -4, -6];
-const LOSS_AXIS = { top: 2.6, bottom: -6.4 };
+const decades = [2, 0, -2, -4, -6];
+const lossAxis = { top: 2.6, bottom: -6.4 };
 
 /** Gradient descent on a loss of two weights, seen from above: why one α must serve two slopes. */
 export default function ValleyFigure({ id = "valley", ...given }: ValleyProps) {
   const domId = useId();
-  const { now, ghost, change, hold } = useGhosted(applyValleyChange(DEFAULTS, given));
+  const { now, ghost, change, replace, hold } = useGhosted(applyValleyChange(defaults, given));
   const shape = valley(now.conditionNumber);
   const set = (part: Partial<Record<keyof ValleySettings, unknown>>) =>
     change((settings) => applyValleyChange(settings, part));
   useDescentSet(id, set);
+
+  const getState = () => now;
+  useReloadState(id, getState, (saved) => replace(applyValleyChange(now, saved)));
 
   const pathOf = (settings: ValleySettings) =>
     descendValley(
@@ -65,46 +69,38 @@ export default function ValleyFigure({ id = "valley", ...given }: ValleyProps) {
   const path = pathOf(now);
   const before = ghost && ghost !== now ? pathOf(ghost) : undefined;
   const { sentence } = valleyRegime(shape, path, now.learningRate);
-  const announced = useThrottled(sentence);
   const best = bestLearningRate(shape);
   const limit = largestLearningRate(shape);
 
   return (
-    <section
+    <DescentFigure
       id={id}
-      className={styles.widget}
-      aria-label="The valley: gradient descent on a loss of two weights"
-      onPointerDownCapture={hold}
+      label="The valley: gradient descent on a loss of two weights"
+      sentence={sentence}
+      note={<p className={styles.direction}>{describeDirection(path[0] as ValleyPoint)}</p>}
+      description={describeValley(shape, path, now.learningRate)}
+      descriptionId={`${domId}-text`}
+      onHold={hold}
+      picture={
+        <div className={styles.main}>
+          <ValleyPicture
+            id={domId}
+            shape={shape}
+            path={path}
+            ghost={before}
+            onStart={(start) => set({ start })}
+            descriptionId={`${domId}-text`}
+          />
+        </div>
+      }
     >
-      <div className={styles.main}>
-        <ValleyPicture
-          id={domId}
-          shape={shape}
-          path={path}
-          ghost={before}
-          onStart={(start) => set({ start })}
-          descriptionId={`${domId}-text`}
-        />
-      </div>
-
-      <p className={styles.sentence} aria-hidden="true">
-        {sentence}
-      </p>
-      <p className={styles.direction}>{describeDirection(path[0] as ValleyPoint)}</p>
-      <p role="status" className={styles.hidden}>
-        {announced}
-      </p>
-      <p id={`${domId}-text`} className={styles.hidden}>
-        {describeValley(shape, path, now.learningRate)}
-      </p>
-
       <div className={styles.below}>
         <div className={styles.controls}>
           <Slider
             label="Learning rate"
             symbol="α"
             value={now.learningRate}
-            {...LEARNING_RATES}
+            {...learningRates}
             scale="log"
             onChange={(learningRate) => set({ learningRate })}
             marks={[
@@ -116,7 +112,7 @@ export default function ValleyFigure({ id = "valley", ...given }: ValleyProps) {
             label="Condition number"
             symbol="κ"
             value={now.conditionNumber}
-            {...CONDITION_NUMBERS}
+            {...conditionNumbers}
             scale="log"
             onChange={(conditionNumber) => set({ conditionNumber })}
           />
@@ -133,12 +129,12 @@ export default function ValleyFigure({ id = "valley", ...given }: ValleyProps) {
               ghost={before?.map(floored)}
               steps={now.steps}
               y={lossHeight}
-              ticks={DECADES.map((decade) => ({ loss: 10 ** decade, label: powerOfTen(decade) }))}
+              ticks={decades.map((decade) => ({ loss: 10 ** decade, label: powerOfTen(decade) }))}
             />
           </div>
         </div>
       </div>
-    </section>
+    </DescentFigure>
   );
 }
 
@@ -154,16 +150,16 @@ function StartFields(props: {
         symbol="x₁"
         isLabelled
         value={x1}
-        min={-STARTS.x1}
-        max={STARTS.x1}
+        min={-startEdge.x1}
+        max={startEdge.x1}
         onChange={(value) => props.onStart([value, x2])}
       />
       <NumberField
         symbol="x₂"
         isLabelled
         value={x2}
-        min={-STARTS.x2}
-        max={STARTS.x2}
+        min={-startEdge.x2}
+        max={startEdge.x2}
         onChange={(value) => props.onStart([x1, value])}
       />
     </span>
@@ -176,7 +172,7 @@ function floored({ loss }: ValleyPoint) {
 }
 
 function lossHeight(loss: number) {
-  return (LOSS_AXIS.top - Math.log10(loss)) / (LOSS_AXIS.top - LOSS_AXIS.bottom);
+  return (lossAxis.top - Math.log10(loss)) / (lossAxis.top - lossAxis.bottom);
 }
 
 function powerOfTen(decade: number) {

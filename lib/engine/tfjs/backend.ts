@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
-import type { AvailableDevices, Device } from "../devices";
+import type { Device, Gpu } from "../devices";
 
 /**
  * Makes TensorFlow.js compute on `device`. It does so for everything in this worker, so a worker
@@ -7,20 +7,21 @@ import type { AvailableDevices, Device } from "../devices";
  *
  * Throws an Error if the device cannot be opened.
  */
-export async function openBackend(device: Device, available: AvailableDevices): Promise<void> {
+export async function openBackend(device: Device, gpu?: Gpu): Promise<void> {
   switch (device) {
     case "webgpu": {
-      if (!("device" in available.webgpu)) throw new Error(`${available.webgpu.missing}.`);
-      const { device: gpu, info } = available.webgpu;
+      if (!gpu) throw new Error("internal: no GPU device was opened.");
       const { WebGPUBackend } = await import("@tensorflow/tfjs-backend-webgpu");
       // The package registers a factory of its own, which crashes where there is no adapter.
       tf.removeBackend("webgpu");
-      const backend = new WebGPUBackend(gpu, info);
+      const backend = new WebGPUBackend(gpu.device, gpu.info);
       tf.registerBackend("webgpu", () => backend as unknown as tf.KernelBackend);
       break;
     }
     case "wasm": {
       const { setWasmPaths } = await import("@tensorflow/tfjs-backend-wasm");
+      // Threads need headers that static hosts do not send, and a script that is not part of the site.
+      tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
       setWasmPaths({
         "tfjs-backend-wasm.wasm": new URL(
           "../../../node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm",
@@ -30,7 +31,6 @@ export async function openBackend(device: Device, available: AvailableDevices): 
           "../../../node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm",
           import.meta.url,
         ).href,
-        // Threads need headers that a static host does not send, so this one is never asked for.
         "tfjs-backend-wasm-threaded-simd.wasm": "",
       });
       break;

@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Experiment } from "../../experiment/experiment";
 
 /**
- * `stepSgd` of lib/engine/optimizers.ts in TensorFlow.js, whose own momentum optimizer keeps the sum
+ * The rule of lib/engine/optimizers.ts in TensorFlow.js, whose own momentum optimizer keeps the sum
  * of gradients without the learning rate, and so differs from Keras once the rate changes.
  */
 export class KerasSgd {

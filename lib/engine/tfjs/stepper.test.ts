@@ -42,6 +42,7 @@ describe("createTfjsStepper(experiment, dataset)", () => {
     ["batch 1", { fit: { batchSize: 1 } }],
     ["all points in one batch", { fit: { batchSize: 250 } }],
     ["mean squared error", { compile: { loss: "meanSquaredError" } }],
+    ["ReLU units", { model: { layers: [{ units: 8, activation: "relu" }, { units: 1 }] } }],
     [
       "sigmoid units on seven features",
       {
@@ -56,6 +57,9 @@ describe("createTfjsStepper(experiment, dataset)", () => {
   ])("trains as the float64 reference does: %s", async (_, input) => {
     const [tfjs, reference] = await trainBoth(input, 100);
     expect(relativeDistance(tfjs.snapshot.weights, reference.snapshot.weights)).toBeLessThan(1e-5);
+    for (const [i, v] of reference.snapshot.velocity.entries()) {
+      expect(Math.abs((tfjs.snapshot.velocity[i] as number) - v)).toBeLessThan(1e-5);
+    }
     expect(tfjs.log.loss).toBeCloseTo(reference.log.loss, 5);
     expect(tfjs.log.testLoss).toBeCloseTo(reference.log.testLoss, 5);
     expect(tfjs.log.relativeStep / reference.log.relativeStep).toBeCloseTo(1, 3);

@@ -10,6 +10,7 @@ import {
   useState,
 } from "react";
 import { reloadWhenOutdated } from "@/components/layout/reload-when-outdated";
+import { FigureBoundary } from "./figure-boundary";
 import styles from "./when-near.module.css";
 
 interface Options {
@@ -47,28 +48,70 @@ function Place<P extends object>({ load, minHeight, content }: PlaceProps<P>) {
   const [{ wake, Component }] = useState(() => createSleeper(load));
 
   useEffect(() => {
-    if (place.current) return watch(place.current, wake);
+    if (!place.current) return;
+    const stopWatching = watch(place.current, wake);
+    const stopReplaying = replayClick(place.current);
+    return () => {
+      stopWatching();
+      stopReplaying();
+    };
   }, [wake]);
 
   return (
     <div ref={place} data-lazy="" className={styles.place}>
-      <Suspense fallback={<div style={{ minHeight }} />}>
-        <Component {...content} />
-        <MarkAwake place={place} />
-      </Suspense>
+      <FigureBoundary>
+        <Suspense fallback={<div style={{ minHeight }} />}>
+          <Component {...content} />
+          <MarkAwake place={place} />
+        </Suspense>
+      </FigureBoundary>
     </div>
   );
 }
 
-/** Whether a part of a page has been hydrated; without `whenNear` around it, it is taken to be. */
-export function isAwake(element: Element): boolean {
-  return (element.closest("[data-lazy]")?.getAttribute("data-lazy") ?? "awake") === "awake";
+/** Resolves when a part of a page has been hydrated; without `whenNear` around it, at once. */
+export function whenAwake(element: Element): Promise<void> {
+  const place = element.closest("[data-lazy]");
+  const isAwake = () => !place || place.getAttribute("data-lazy") === "awake";
+  return new Promise((resolve) => {
+    if (isAwake() || !place) {
+      resolve();
+      return;
+    }
+    const observer = new MutationObserver(() => {
+      if (!isAwake()) return;
+      observer.disconnect();
+      resolve();
+    });
+    observer.observe(place, { attributes: true, attributeFilter: ["data-lazy"] });
+  });
 }
 
 /** Hydrated with what it stands beside, and after it; the attribute is not React's to compare. */
 function MarkAwake({ place }: { place: RefObject<HTMLDivElement | null> }) {
-  useEffect(() => place.current?.setAttribute("data-lazy", "awake"), [place]);
+  useEffect(() => {
+    place.current?.setAttribute("data-lazy", "awake");
+    place.current?.dispatchEvent(new CustomEvent("awake"));
+  }, [place]);
   return null;
+}
+
+/** A button that was pressed before its script was there is pressed again once it is. */
+function replayClick(place: HTMLElement): () => void {
+  let pressed: HTMLElement | null = null;
+  const onClick = (event: Event) => {
+    pressed = (event.target as Element).closest("button");
+  };
+  const onAwake = () => {
+    place.removeEventListener("click", onClick);
+    if (pressed?.isConnected) pressed.click();
+  };
+  place.addEventListener("click", onClick);
+  place.addEventListener("awake", onAwake, { once: true });
+  return () => {
+    place.removeEventListener("click", onClick);
+    place.removeEventListener("awake", onAwake);
+  };
 }
 
 /** A lazy component of its own for each place, so that two of them on a page wake one by one. */
@@ -125,10 +168,10 @@ function watch(place: HTMLElement, wake: () => void): () => void {
     if (typeof id !== "string" || id === "") return;
     if (place.querySelector(`#${CSS.escape(id)}`)) wakeOnce();
   };
-  const onLink = () => {
+  const onLink = (event?: Event) => {
     const figure = findLinked(place);
     if (!figure) return;
-    figure.scrollIntoView();
+    if (event || !isReturning()) figure.scrollIntoView();
     wakeOnce();
   };
   const stop = () => {
@@ -149,6 +192,12 @@ function watch(place: HTMLElement, wake: () => void): () => void {
   window.addEventListener("hashchange", onLink);
   onLink();
   return stop;
+}
+
+/** After a reload, or on the way back, the browser knows where the reader was. */
+function isReturning(): boolean {
+  const [navigation] = performance.getEntriesByType("navigation");
+  return (navigation as PerformanceNavigationTiming | undefined)?.type !== "navigate";
 }
 
 /** What the address sets with `#id:settings`, if it is in this place; browsers know only `#id`. */

@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import { drawWeights } from "@/lib/engine/network";
+import { parseExperiment } from "@/lib/experiment/experiment";
+import type { SavedRun } from "@/lib/kernel/run";
+import { packRun, unpackRun } from "./saved-run";
+
+const experiment = parseExperiment({ seed: 3 });
+const weights = drawWeights(experiment);
+const run: SavedRun = {
+  experiment,
+  changedAtEpoch: 2,
+  device: "wasm",
+  logs: [{ step: 25, epoch: 1, loss: 0.5, testLoss: 0.5, relativeStep: Number.NaN }],
+  previous: [],
+  snapshot: {
+    step: 25,
+    epoch: 1,
+    offset: 0,
+    shuffle: [1, 2, 3, 4],
+    weights,
+    velocity: new Float32Array(weights.length),
+  },
+};
+
+describe("unpackRun(packed)", () => {
+  it("gives back a run exactly, after a way through JSON", () => {
+    expect(unpackRun(JSON.parse(JSON.stringify(packRun(run))))).toEqual(run);
+  });
+
+  it("refuses what is not a run, or not one of this edition", () => {
+    expect(unpackRun({})).toBeUndefined();
+    expect(unpackRun({ ...packRun(run), logs: "many" })).toBeUndefined();
+    expect(unpackRun({ ...packRun(run), experiment: { data: { name: "moon" } } })).toBeUndefined();
+  });
+});
