@@ -57,6 +57,20 @@ test("in the fog one step at a time shows only where one has been", async ({ pag
   await expect(slope.getByRole("status").first()).not.toHaveText(before ?? "");
 });
 
+test("Step keeps the focus where the walk in the fog ends", async ({ page }) => {
+  const slope = await openFigure(page, "slope");
+  const alpha = slope.getByRole("textbox", { name: "Exact value of α" });
+  await alpha.fill("10");
+  await alpha.press("Enter");
+  await slope.getByRole("checkbox", { name: "Fog" }).check();
+  const step = slope.getByRole("button", { name: "Step", exact: true });
+  await step.focus();
+  for (let k = 0; k < 200; k++) await page.keyboard.press("Enter");
+  await expect(slope).toContainText("the walk is over");
+  await expect(step).toBeFocused();
+  await expect(step).toBeDisabled();
+});
+
 test("in the valley 0.45 zig-zags, and above 0.5 the path leaves", async ({ page }) => {
   const valley = await openFigure(page, "valley");
   await expect(valley).toContainText("61°");

@@ -1,5 +1,12 @@
 import type { Page } from "@playwright/test";
-import { chapterPath, expect, scrollThrough, startTraining, test } from "./fixtures";
+import {
+  chapterPath,
+  expect,
+  scrollThrough,
+  startTraining,
+  test,
+  waitUntilAwake,
+} from "./fixtures";
 
 const assets = /\/_next\/static\//;
 
@@ -54,4 +61,39 @@ test("a page whose files stay away reloads once only, and keeps its text", async
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Gradient descent");
   expect(await page.locator("main p").count()).toBeGreaterThan(20);
   expect(count.loads).toBe(1);
+});
+
+test("the slope and the valley keep their settings over the reload that follows a redeploy", async ({
+  page,
+}) => {
+  await page.goto(chapterPath);
+  const value = (id: string, symbol: string) =>
+    page.locator(`#${id}`).getByRole("textbox", { name: `Exact value of ${symbol}`, exact: true });
+  for (const id of ["slope", "valley"]) {
+    await page.locator(`#${id}`).scrollIntoViewIfNeeded();
+    await waitUntilAwake(page.locator(`#${id}`));
+  }
+  await page.locator("#slope").getByRole("combobox", { name: "Curve" }).selectOption("cliff");
+  await value("slope", "α").fill("0.7");
+  await page.locator("#slope").getByRole("checkbox", { name: "Fog" }).check();
+  await value("valley", "κ").fill("7.5");
+  await value("valley", "w₁").fill("3.3");
+  await page.evaluate(() => window.dispatchEvent(new CustomEvent("descent:before-reload")));
+  await page.reload();
+  for (const id of ["valley", "slope"]) {
+    await page.locator(`#${id}`).scrollIntoViewIfNeeded();
+    await waitUntilAwake(page.locator(`#${id}`));
+  }
+  await expect(page.locator("#slope").getByRole("combobox", { name: "Curve" })).toHaveValue(
+    "cliff",
+  );
+  await expect(value("slope", "α")).toHaveValue("0.7");
+  await expect(page.locator("#slope").getByRole("checkbox", { name: "Fog" })).toBeChecked();
+  await expect(value("valley", "κ")).toHaveValue("7.5");
+  await expect(value("valley", "w₁")).toHaveValue("3.3");
+  await expect(page.locator("#valley")).not.toContainText("grey: the path before");
+  await page.reload();
+  await page.locator("#slope").scrollIntoViewIfNeeded();
+  await waitUntilAwake(page.locator("#slope"));
+  await expect(value("slope", "α")).not.toHaveValue("0.7");
 });

@@ -166,6 +166,17 @@ test("training goes on where no frame is drawn, as in a hidden tab", async ({ pa
   await reachEpoch(widget, 40);
 });
 
+test("a wrong number is named after a pause, also while a network trains", async ({ page }) => {
+  const widget = await open(page);
+  await widget.getByRole("textbox", { name: "Exact value of α" }).fill("0.001");
+  await startTraining(page);
+  await widget.getByRole("textbox", { name: "Exact value of α" }).pressSequentially("x");
+  await expect(widget.getByRole("alert").filter({ hasText: "is not a number" })).toBeVisible({
+    timeout: 3000,
+  });
+  await expect(widget).toHaveAttribute("data-status", "training");
+});
+
 test("while it trains the page answers at once", async ({ page }) => {
   const widget = await open(page);
   // Steps of one point, so that the run lasts longer than the measurement.
@@ -229,13 +240,13 @@ test("a page that reloads itself keeps its runs and the settings of its figures"
   await page.locator("#slope").scrollIntoViewIfNeeded();
   await waitUntilAwake(page.locator("#slope"));
   await page.getByRole("link", { name: "α = 0.9", exact: true }).click();
+  const rate = page.locator("#slope").getByRole("textbox", { name: "Exact value of α" });
+  await expect(rate).toHaveValue("0.9");
 
   await page.evaluate(() => window.dispatchEvent(new CustomEvent("descent:before-reload")));
   await page.reload();
   await page.locator("#slope").scrollIntoViewIfNeeded();
-  await expect(
-    page.locator("#slope").getByRole("textbox", { name: "Exact value of α" }),
-  ).toHaveValue("0.9");
+  await expect(rate).toHaveValue("0.9");
   widget = getTrainable(page);
   await widget.scrollIntoViewIfNeeded();
   await expect(widget.locator("dd").first()).toHaveText("1");

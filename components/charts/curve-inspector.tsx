@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import { Line, LineChart, Tooltip, XAxis, YAxis } from "recharts";
-import { formatNumber } from "@/lib/format";
+import { formatNumber, formatShort } from "@/lib/format";
 import { type CurveChartProps, chartMargin, type Series } from "./curve-chart";
 import styles from "./curve-inspector.module.css";
 
@@ -77,7 +77,7 @@ export default function CurveInspector({
           <Tooltip
             isAnimationActive={false}
             cursor={{ stroke: "var(--ink-faint)", strokeWidth: 1 }}
-            labelFormatter={(value) => `${xLabel} ${formatNumber(Number(value), { trim: true })}`}
+            labelFormatter={(value) => `${xLabel} ${formatShort(Number(value))}`}
             formatter={(value) => formatNumber(Number(value))}
             contentStyle={tooltipStyle}
             itemStyle={{ color: "var(--ink)", padding: 0 }}

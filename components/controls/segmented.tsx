@@ -4,6 +4,8 @@ import styles from "./controls.module.css";
 export interface SegmentedProps<Value extends string> {
   /** The accessible name of the group; shown before it. */
   label: string;
+  /** Shown instead, where the whole name would repeat what stands beside it. */
+  shownLabel?: string;
   value: Value;
   options: readonly { value: Value; label: string }[];
   onChange: (value: Value) => void;
@@ -12,6 +14,7 @@ export interface SegmentedProps<Value extends string> {
 /** A choice of a few, all visible: native radio buttons in a row. */
 export function Segmented<Value extends string>({
   label,
+  shownLabel,
   value,
   options,
   onChange,
@@ -19,7 +22,16 @@ export function Segmented<Value extends string>({
   const name = useId();
   return (
     <fieldset className={styles.segmented}>
-      <legend className={styles.label}>{label}</legend>
+      <legend className={styles.label}>
+        {shownLabel === undefined ? (
+          label
+        ) : (
+          <>
+            <span className="visually-hidden">{label}</span>
+            <span aria-hidden="true">{shownLabel}</span>
+          </>
+        )}
+      </legend>
       {options.map((option) => (
         <label key={option.value}>
           <input

@@ -46,5 +46,7 @@ export default function GoalAnswer({ widget, epoch, ...place }: Props) {
 function showFigure(id: string) {
   const figure = document.getElementById(id);
   figure?.scrollIntoView({ block: "start" });
-  figure?.querySelector<HTMLElement>("button:not(:disabled)")?.focus({ preventScroll: true });
+  figure
+    ?.querySelector<HTMLElement>('button:not([aria-disabled="true"])')
+    ?.focus({ preventScroll: true });
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { formatNumber } from "@/lib/format";
+import { formatShort } from "@/lib/format";
 import { describeMiss, useKeptPrediction } from "./kept-prediction";
 import styles from "./predict.module.css";
 import { PredictionForm } from "./prediction-form";
@@ -23,7 +23,6 @@ export interface PredictProps {
 /** A number that the reader commits to before the text gives its own, kept and compared. */
 export default function Predict({ id, truth, tolerance, children, ...form }: PredictProps) {
   const [{ value }, keepPrediction] = useKeptPrediction(id);
-  const say = (number: number) => formatNumber(number, { trim: true });
   return (
     <div id={id} className={styles.predict}>
       <PredictionForm
@@ -32,7 +31,7 @@ export default function Predict({ id, truth, tolerance, children, ...form }: Pre
         onCommit={(next) => keepPrediction({ value: next, outcome: null })}
       >
         {value !== null &&
-          `You predicted ${form.symbol} = ${say(value)}. It is ${say(truth)}: your number was ${describeMiss(value, truth, tolerance)}.`}
+          `You predicted ${form.symbol} = ${formatShort(value)}. It is ${formatShort(truth)}: your number was ${describeMiss(value, truth, tolerance)}.`}
       </PredictionForm>
       <details open={value !== null}>
         <summary>The answer</summary>

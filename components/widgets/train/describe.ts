@@ -1,10 +1,8 @@
 import type { LogEntry } from "@/lib/engine/trainer";
 import { isRegression } from "@/lib/experiment/experiment";
 import { readSettings } from "@/lib/experiment/settings";
-import { formatCount, formatNumber } from "@/lib/format";
+import { formatCount, formatNumber, formatShort } from "@/lib/format";
 import type { RunState } from "@/lib/kernel/run";
-
-const short = (value: number) => formatNumber(value, { trim: true });
 
 /** The latest that is known of the run. */
 export function lastEntry({ logs }: RunState): LogEntry | undefined {
@@ -38,9 +36,9 @@ const statusWords: Record<RunState["status"], string> = {
 export function explain(state: RunState): string {
   const entry = lastEntry(state);
   const { learningRate } = readSettings(state.experiment);
-  const rate = `α = ${short(learningRate)}`;
+  const rate = `α = ${formatShort(learningRate)}`;
   if (state.status === "diverged") {
-    return `The loss became infinite at step ${state.divergedAtStep}, so the run stopped there. The steps are too large: try a smaller learning rate than ${short(learningRate)}, then Reset.`;
+    return `The loss became infinite at step ${state.divergedAtStep}, so the run stopped there. The steps are too large: try a smaller learning rate than ${formatShort(learningRate)}, then Reset.`;
   }
   if (state.status === "failed") return `The run could not go on. ${state.failure?.message ?? ""}`;
   if (!entry) return "The network is being prepared.";

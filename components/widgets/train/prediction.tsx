@@ -4,7 +4,7 @@ import { useEffect } from "react";
 import { describeMiss, useKeptPrediction } from "@/components/widgets/predict/kept-prediction";
 import { PredictionForm } from "@/components/widgets/predict/prediction-form";
 import { changeSettings, type Settings } from "@/lib/experiment/settings";
-import { formatNumber } from "@/lib/format";
+import { formatNumber, formatShort } from "@/lib/format";
 import type { Run, RunState } from "@/lib/kernel/run";
 import styles from "./train.module.css";
 
@@ -33,7 +33,7 @@ export function RunPrediction({ id, task, run, state }: Props) {
     keepPrediction({ value, outcome: reached });
   });
 
-  const said = `You predicted a test loss of ${formatNumber(value ?? 0, { trim: true })} after ${task.epoch} epochs`;
+  const said = `You predicted a test loss of ${formatShort(value ?? 0)} after ${task.epoch} epochs`;
   return (
     <div className={styles.prediction}>
       <PredictionForm

@@ -26,7 +26,7 @@ export function Transport({ run, state }: { run: Run; state: RunState }) {
       <Button isUnavailable={isActive || hasDiverged} onClick={() => run.step(unit)}>
         Step
       </Button>
-      <Segmented label="Step by" value={unit} options={units} onChange={setUnit} />
+      <Segmented label="Step by" shownLabel="by" value={unit} options={units} onChange={setUnit} />
       <Button onClick={run.reset}>Reset</Button>
     </>
   );

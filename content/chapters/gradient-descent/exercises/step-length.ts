@@ -1,6 +1,6 @@
 import { drawFor } from "@/lib/exercises/draw";
 import { type NumberQuestion, numberExercise, type Slip } from "@/lib/exercises/number";
-import { formatNumber } from "@/lib/format";
+import { formatShort } from "@/lib/format";
 
 /** One step of gradient descent: the distance is the product of rate and slope, without its sign. */
 export const stepLength = numberExercise({
@@ -22,7 +22,7 @@ export const stepLength = numberExercise({
       },
       {
         ...ask(gradient, rate),
-        text: `The gradient at another point is ${write(gradient)}, and α is ${write(rate)}.`,
+        text: `The gradient at another point is ${formatShort(gradient)}, and α is ${formatShort(rate)}.`,
       },
     ];
   },
@@ -32,12 +32,10 @@ export const stepLength = numberExercise({
 export const rates = [0.02, 0.03, 0.04, 0.05, 0.2, 0.3, 0.4];
 export const gradients = [-4.5, -3.5, -2.4, -1.6, -0.8, 0.6, 1.2, 1.8, 2.5, 3.2];
 
-const write = (value: number) => formatNumber(value, { trim: true });
-
 function ask(gradient: number, rate: number): NumberQuestion {
   const slope = Math.abs(gradient);
   const distance = rate * slope;
-  const product = `${write(rate)} × ${write(slope)}`;
+  const product = `${formatShort(rate)} × ${formatShort(slope)}`;
   const side =
     gradient < 0
       ? "The gradient is negative, so the step goes to the right. Its length is the same as with a positive one."
@@ -51,11 +49,11 @@ function ask(gradient: number, rate: number): NumberQuestion {
       },
       ...bothSigns(
         slope,
-        `${write(slope)} is the slope itself. The step is only α times as long: multiply by ${write(rate)}.`,
+        `${formatShort(slope)} is the slope itself. The step is only α times as long: multiply by ${formatShort(rate)}.`,
       ),
       ...bothSigns(
         rate,
-        `${write(rate)} is the learning rate itself. It says which part of the slope becomes the step: multiply the two.`,
+        `${formatShort(rate)} is the learning rate itself. It says which part of the slope becomes the step: multiply the two.`,
       ),
       ...bothSigns(
         slope / rate,
@@ -80,7 +78,7 @@ function ask(gradient: number, rate: number): NumberQuestion {
         "You took α off the slope. What is taken off the weight is α times the slope; that product is the distance.",
       ),
     ],
-    explanation: `${product} = ${write(distance)}. ${side}`,
+    explanation: `${product} = ${formatShort(distance)}. ${side}`,
   };
 }
 
