@@ -21,7 +21,7 @@ test("on a bowl the path arrives below α = 1 and diverges above it", async ({ p
   await expect(slope).toContainText(/bounc/i);
   await type(page, "slope", "α", "1.1");
   await expect(slope).toContainText(/diverg/i);
-  await expect(slope).toContainText("After 10 steps the loss is 3834");
+  await expect(slope).toContainText("After 10 steps w = 61.9 and the loss is 3834");
 });
 
 test("dragging the point redraws the whole path", async ({ page }) => {

@@ -2,6 +2,13 @@ import styles from "./loss-plot.module.css";
 import { At, Dots, Label, Stretched } from "./marks";
 import { type Spot, traceLine } from "./trace";
 
+export interface LossTick {
+  loss: number;
+  label: string;
+  /** Written in the plot, over its line: a label that may be long, and that nothing else shows. */
+  isInside?: boolean;
+}
+
 export interface LossPlotProps {
   losses: readonly number[];
   /** The losses of the path before, in grey. */
@@ -10,7 +17,7 @@ export interface LossPlotProps {
   steps: number;
   /** Where a loss lies, as a fraction from the top. */
   y: (loss: number) => number;
-  ticks: readonly { loss: number; label: string }[];
+  ticks: readonly LossTick[];
   /** Which dot is the present one. */
   here?: number;
   className?: string;
@@ -23,17 +30,29 @@ export function LossPlot({ losses, ghost, steps, y, ticks, here, className }: Lo
   const current = here === undefined ? undefined : spots[here];
   return (
     <svg className={`${styles.plot} ${className ?? ""}`} aria-hidden="true">
-      {ticks.map(({ loss, label }) => (
+      {ticks.map(({ loss, label, isInside }) => (
         <At key={label} x={0} y={y(loss)}>
           <line x2="100%" className={styles.grid} />
-          <Label x={-8} y={4} anchor="end" className={styles.lossTick}>
-            {label}
-          </Label>
+          {!isInside && (
+            <Label x={-8} y={4} anchor="end" className={styles.lossTick}>
+              {label}
+            </Label>
+          )}
         </At>
       ))}
       {ghost && <Stretched d={traceLine(ghost.map(place))} className={styles.ghost} />}
       <Stretched d={traceLine(spots)} className={styles.curve} />
       <Dots spots={spots} radius={steps > 50 ? 1.5 : 2.5} className={styles.dot} />
+      {ticks.map(
+        ({ loss, label, isInside }) =>
+          isInside && (
+            <At key={label} x={0} y={y(loss)}>
+              <Label y={-4} className={styles.tick}>
+                {label}
+              </Label>
+            </At>
+          ),
+      )}
       {current && <Dots spots={[current]} radius={4.5} className={styles.here} />}
       <At x={0} y={1}>
         <Label y={18} className={styles.tick}>

@@ -28,8 +28,13 @@ describe("regime on w²", () => {
   it("says with numbers that α is too large", () => {
     // 10 · 1.2¹⁰ = 61.9, squared 3834.
     expect(nameOf("quadratic", 10, 1.1, 10).sentence).toBe(
-      "Diverging: α is too large, each step lands farther up the other side. After 10 steps the loss is 3834.",
+      "Diverging: α is too large, each step lands farther up the other side. After 10 steps w\u00a0=\u00a061.9 and the loss is 3834.",
     );
+  });
+
+  it("says that one step arrives where α = 0.5 makes the factor 0", () => {
+    expect(nameOf("quadratic", 10, 0.5).sentence).toContain("one step lands at the bottom");
+    expect(nameOf("quadratic", 10, 0.49).sentence).not.toContain("one step");
   });
 
   it("says how long creeping takes", () => {

@@ -50,6 +50,12 @@ export function describeEnd(path: readonly { loss: number }[]) {
   return `After ${formatCount(path.length - 1, "step")} the loss is ${text}.`;
 }
 
+/** "10 steps w = 61.9 and the loss is 3834": where a path has come to. */
+function describeState(path: readonly Point[]) {
+  const { w, loss } = path.at(-1) as Point;
+  return `${formatCount(path.length - 1, "step")} w\u00a0=\u00a0${formatNumber(w)} and the loss is ${formatNumber(loss)}`;
+}
+
 function findStill(curve: Curve, start: Point, learningRate: number): Regime | undefined {
   if (Math.abs(learningRate * start.slope) > 1e-9 * width(curve)) return undefined;
   const isLowest = start.loss < 1e-9;
@@ -83,7 +89,8 @@ function findDivergence(
   if (Number.isFinite(end.loss) && left < 0 && !grew) return undefined;
 
   const isSteady = path.every((point, k) => k === 0 || point.loss > (path[k - 1] as Point).loss);
-  const after = describeEnd(path);
+  const last = path.at(-1) as Point;
+  const after = Number.isFinite(last.loss) ? `After ${describeState(path)}.` : describeEnd(path);
   if (isSteady) {
     return {
       kind: "diverging",
@@ -133,19 +140,24 @@ function findStuck(curve: Curve, path: readonly Point[]): Regime | undefined {
 
 function describeArrival(curve: Curve, path: readonly Point[], long: readonly Point[]): Regime {
   const start = path[0] as Point;
-  const last = path.at(-1) as Point;
   const goal = nearestMinimum(curve, (long.at(-1) as Point).w);
   const distance = (point: Point) => Math.abs(point.w - goal);
   const near = 0.01 * distance(start);
   const settled = long.findLastIndex((point) => distance(point) > near) + 1;
-  const steps = path.length - 1;
-  const state = `after ${formatCount(steps, "step")} w\u00a0=\u00a0${formatNumber(last.w)} and the loss is ${formatNumber(last.loss)}`;
+  const state = `after ${describeState(path)}`;
 
   if (curve.name === "double-well" && goal * start.w < 0) {
     const jump = long.findIndex((point) => point.w * goal > 0);
     return {
       kind: "other well",
       sentence: `In the other well: step ${jump} jumps over the hump, and the path ends at w\u00a0=\u00a0${formatShort(goal)} instead of ${formatShort(-goal)}.`,
+    };
+  }
+  if (distance(path[1] ?? start) < 1e-9 * width(curve)) {
+    return {
+      kind: "converging",
+      sentence:
+        "Converging at once: one step lands at the bottom. There the slope is 0, and w stays.",
     };
   }
   const sides = long.slice(0, Math.max(4, Math.min(settled, 60))).map((point) => point.w - goal);

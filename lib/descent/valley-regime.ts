@@ -68,7 +68,7 @@ export function valleyRegime(
   }
   if (isAcross && across < 0) {
     const way = `(×\u00a0${formatShort(along)})`;
-    const rest = along > 0.9 ? `along it little is gained ${way}` : `along it x₁ shrinks ${way}`;
+    const rest = along > 0.9 ? `along it little is gained ${way}` : `along it w₁ shrinks ${way}`;
     return {
       kind: "bouncing",
       sentence: isAlong

@@ -22,7 +22,7 @@ function nameOf(conditionNumber: number, start: Pair, learningRate: number, step
 }
 
 describe("valley(20)", () => {
-  it("is 0.1x₁² + 2x₂²", () => {
+  it("is 0.1w₁² + 2w₂²", () => {
     expect(valleyPointAt(twenty, [3, -2]).loss).toBeCloseTo(0.1 * 9 + 2 * 4, 12);
     expect(twenty.curvatures).toEqual([0.2, 4]);
   });
@@ -105,7 +105,7 @@ describe("stepsToShare(shape, start, α)", () => {
 
 describe("angleToMinimum(point)", () => {
   it("is 61° at (−5, −2): the gradient does not point at the minimum", () => {
-    // −∇f = (1, 8), the way (5, 2): 82.87° − 21.80°.
+    // −∇E = (1, 8), the way (5, 2): 82.87° − 21.80°.
     expect(angleToMinimum(valleyPointAt(twenty, [-5, -2]))).toBeCloseTo(61.07, 2);
   });
 
@@ -124,7 +124,7 @@ describe("valleyRegime", () => {
     [20, 0.02, "creeping", "valley floor"],
     [20, 2 / 4.2, "bouncing", "The best α"],
     [20, 0.2, "converging", "then along it"],
-    [5, 0.45, "bouncing", "x₁ shrinks (×\u00a00.64)"],
+    [5, 0.45, "bouncing", "w₁ shrinks (×\u00a00.64)"],
     [2, 0.05, "converging", "without a bounce"],
     [1, 0.25, "converging", "one step is enough"],
     [1, 0.4, "bouncing", "to and fro"],

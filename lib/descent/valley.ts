@@ -1,8 +1,8 @@
 /**
- * A loss of two weights, ½(λ₁x₁² + λ₂x₂²): a valley along x₁, to walk down on.
+ * A loss of two weights, ½(λ₁w₁² + λ₂w₂²): a valley along w₁, to walk down on.
  *
  * λ₂ = 4 is fixed and λ₁ = 4/κ, so that the largest stable learning rate is always 2/λ₂ = 0.5 and
- * κ = 20 is 0.1x₁² + 2x₂².
+ * κ = 20 is 0.1w₁² + 2w₂².
  */
 
 export type Pair = readonly [number, number];
@@ -75,7 +75,7 @@ export function bestRate({ conditionNumber }: Valley) {
 /**
  * Steps until the loss is at most `share` of what it was at the start; Infinity if it never is.
  *
- * The loss after k steps is ½(λ₁x₁²q₁ᵏ + λ₂x₂²q₂ᵏ) with q the squared factors. Where both shrink
+ * The loss after k steps is ½(λ₁w₁²q₁ᵏ + λ₂w₂²q₂ᵏ) with q the squared factors. Where both shrink
  * it falls monotonically, so the step is found by bisection rather than by walking.
  */
 export function stepsToShare(shape: Valley, start: Pair, learningRate: number, share = 0.01) {
@@ -98,7 +98,7 @@ export function stepsToShare(shape: Valley, start: Pair, learningRate: number, s
   return high;
 }
 
-/** The angle in degrees between −∇f and the way to the minimum; 0 at the minimum itself. */
+/** The angle in degrees between −∇E and the way to the minimum; 0 at the minimum itself. */
 export function angleToMinimum({ x, gradient }: ValleyPoint) {
   const size = Math.hypot(...x) * Math.hypot(...gradient);
   if (size === 0) return 0;

@@ -24,7 +24,7 @@ export function describeWalk(walk: readonly Point[], learningRate: number) {
     : `The loss here is ${formatNumber(here.loss)}`;
   const move = -learningRate * here.slope;
   const size = formatNumber(Math.abs(move));
-  if (Math.abs(move) < 1e-12) return `${place}. The slope is 0: no step leads on.`;
+  if (here.slope === 0) return `${place}. The slope is 0: no step leads on.`;
   const isUphillRight = here.slope > 0;
   return `${place}. The slope is ${formatNumber(here.slope)}: it rises to the ${isUphillRight ? "right" : "left"}, so the next step goes ${isUphillRight ? "left" : "right"} by ${size}.`;
 }

@@ -1,6 +1,8 @@
 import { ticks } from "d3-array";
 import type { Curve, CurveName } from "@/lib/descent/curves";
 import type { Point } from "@/lib/descent/descend";
+import { formatShort } from "@/lib/format";
+import type { LossTick } from "../loss-plot";
 import type { Spot } from "../trace";
 
 /** Below loss 0 the picture goes on for this share of its height, so that the lowest dot is whole. */
@@ -36,6 +38,28 @@ export function frameOf(curve: Curve) {
     wTicks: ticks(low, high, 6).filter((w) => x(w) > 0.03 && x(w) < 0.97),
     lossTicks: ticks(0, curve.maxLoss, 3),
   };
+}
+
+/**
+ * The loss axis of the plot beside the picture: the picture's own, as long as the path stays in it.
+ * A path that leaves it gets an axis up to its largest loss, so that all of its growth is seen; 0
+ * stays where it is.
+ */
+export function lossAxisOf(curve: Curve, losses: readonly number[]) {
+  const largest = Math.max(...losses.filter(Number.isFinite));
+  const frame = frameOf(curve);
+  if (largest <= curve.maxLoss) {
+    const label = (loss: number): LossTick => ({ loss, label: formatShort(loss) });
+    return { y: frame.y, ticks: frame.lossTicks.map(label) };
+  }
+  // The share first: near the largest number there is, a product would be infinite.
+  const y = (loss: number) => frame.y((loss / largest) * 0.96 * curve.maxLoss);
+  const label = (loss: number): LossTick => ({
+    loss,
+    label: formatShort(loss),
+    isInside: loss > 0,
+  });
+  return { y, ticks: ticks(0, largest, 3).map(label) };
 }
 
 export type Frame = ReturnType<typeof frameOf>;

@@ -1,13 +1,14 @@
 import type { Point } from "@/lib/descent/descend";
 import { formatNumber } from "@/lib/format";
+import styles from "./slope.module.css";
 
 const rowCount = 6;
 
 /** The first steps as numbers, for those who do not see the path. */
 export function PathTable({ path }: { path: readonly Point[] }) {
   return (
-    <div className="visually-hidden">
-      <table>
+    <div className={`visually-hidden ${styles.table}`}>
+      <table className={styles.unseen}>
         <caption>The first steps</caption>
         <thead>
           <tr>

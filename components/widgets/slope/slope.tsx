@@ -8,14 +8,13 @@ import { Slider } from "@/components/controls/slider";
 import { type CurveName, curves } from "@/lib/descent/curves";
 import { descend, type Point, pointAt } from "@/lib/descent/descend";
 import { regime } from "@/lib/descent/regime";
-import { formatShort } from "@/lib/format";
 import { DescentFigure } from "../descent-figure";
 import { LossPlot } from "../loss-plot";
 import { useDescentSet } from "../use-descent-set";
 import { useGhosted } from "../use-ghosted";
 import { useReloadState } from "../use-reload-state";
 import { describePicture, describeWalk } from "./describe";
-import { frameOf, startStep } from "./frame";
+import { lossAxisOf, startStep } from "./frame";
 import { PathTable } from "./path-table";
 import styles from "./slope.module.css";
 import { SlopePicture } from "./slope-picture";
@@ -48,7 +47,6 @@ export default function Slope({ id = "slope", curve: name = "quadratic", ...give
   const [walk, setWalk] = useState<Point[]>();
   const isFog = walk !== undefined;
   const curve = curves[now.curve];
-  const frame = frameOf(curve);
 
   const set = (part: Parameters<typeof applySlopeChange>[1]) => {
     change((settings) => applySlopeChange(settings, part));
@@ -75,6 +73,7 @@ export default function Slope({ id = "slope", curve: name = "quadratic", ...give
     !isFog && ghost && ghost.curve === now.curve && ghost !== now
       ? descend(curve, ghost.start, ghost.learningRate, ghost.steps)
       : undefined;
+  const losses = path.map(({ loss }) => loss);
   const sentence = walk
     ? describeWalk(walk, now.learningRate)
     : regime(curve, path, now.learningRate).sentence;
@@ -104,11 +103,10 @@ export default function Slope({ id = "slope", curve: name = "quadratic", ...give
           </div>
           <div className={styles.side}>
             <LossPlot
-              losses={path.map(({ loss }) => loss)}
+              losses={losses}
               ghost={before?.map(({ loss }) => loss)}
               steps={Math.max(isFog ? 10 : now.steps, path.length - 1)}
-              y={frame.y}
-              ticks={frame.lossTicks.map((loss) => ({ loss, label: formatShort(loss) }))}
+              {...lossAxisOf(curve, losses)}
               here={isFog ? path.length - 1 : 0}
             />
           </div>

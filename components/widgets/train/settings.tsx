@@ -98,6 +98,7 @@ export function MoreSettings({ id, run, state, view, onView }: MoreSettingsProps
           min={0}
           max={100}
           step={1}
+          isWhole
           onChange={(seed) => changeOrExplain(run, { seed })}
         />
         <Select

@@ -20,7 +20,7 @@ export interface DirectionArrowsProps {
   isCrowded: boolean;
 }
 
-/** At the start: where −∇f points, where the minimum is, and the angle between. */
+/** At the start: where −∇E points, where the minimum is, and the angle between. */
 export function DirectionArrows({ id, start, angle, isCrowded }: DirectionArrowsProps) {
   const { x, gradient } = start;
   const downhill = unit([-gradient[0], -gradient[1]]);
@@ -57,7 +57,7 @@ export function DirectionArrows({ id, start, angle, isCrowded }: DirectionArrows
       )}
       <At {...spotOf(tip)}>
         <Label {...tipSide} className={styles.downhillLabel}>
-          −∇f
+          −∇E
         </Label>
       </At>
       {angle > 1 && homeLength > 0.5 && (

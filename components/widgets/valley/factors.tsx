@@ -7,12 +7,12 @@ export function Factors({ factors: [along, across] }: { factors: Pair }) {
   return (
     <dl className={styles.factors}>
       <dt>
-        <i>x</i>
+        <i>w</i>
         <sub>1</sub> × {formatNumber(along)}
       </dt>
       <dd>{meaning(along)}</dd>
       <dt>
-        <i>x</i>
+        <i>w</i>
         <sub>2</sub> × {formatNumber(across)}
       </dt>
       <dd>{meaning(across)}</dd>

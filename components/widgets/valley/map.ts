@@ -14,7 +14,7 @@ export function pointUnder({ x, y }: Spot): Pair {
 
 export interface Contour {
   loss: number;
-  /** Half axes along x₁ and x₂. */
+  /** Half axes along w₁ and w₂. */
   axes: Pair;
 }
 

@@ -12,7 +12,7 @@ export interface ValleySettings {
   steps: number;
 }
 
-/** Half the width and half the height of the map, in units of x₁ and x₂, equally long. */
+/** Half the width and half the height of the map, in units of w₁ and w₂, equally long. */
 export const mapEdge = { x1: 6.4, x2: 3.6 } as const;
 /** How far out a start may lie. */
 export const startEdge = { x1: 6, x2: 3.2 } as const;
@@ -24,7 +24,7 @@ export const startGrain = 0.1;
 
 /**
  * The settings after a change, numbers brought into their ranges; what is no number is left out,
- * since a change may come from an event. A start is a pair `[x₁, x₂]`.
+ * since a change may come from an event. A start is a pair `[w₁, w₂]`.
  */
 export function applyValleyChange(
   settings: ValleySettings,

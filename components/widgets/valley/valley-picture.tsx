@@ -131,11 +131,11 @@ function Axes() {
       ))}
       <HorizontalTick x={0.5}>0</HorizontalTick>
       <HorizontalName>
-        x<tspan className={styles.index}>₁</tspan>
+        w<tspan className={styles.index}>₁</tspan>
       </HorizontalName>
       <At x={0} y={0}>
         <Label x={-8} y={10} anchor="end" className={shared.symbol}>
-          x<tspan className={styles.index}>₂</tspan>
+          w<tspan className={styles.index}>₂</tspan>
         </Label>
       </At>
     </>
@@ -176,7 +176,7 @@ function StartHandle({ start, spot, onStart }: StartHandleProps) {
       min={-startEdge.x1}
       max={startEdge.x1}
       now={x1}
-      text={`x₁ ${formatShort(x1)}, x₂ ${formatShort(x2)}, loss ${formatNumber(start.loss)}`}
+      text={`w₁ ${formatShort(x1)}, w₂ ${formatShort(x2)}, loss ${formatNumber(start.loss)}`}
       targetsOf={targetsOf}
       onMove={(target) => onStart(tidyStart(...target))}
     />

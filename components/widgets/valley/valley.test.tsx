@@ -65,8 +65,8 @@ describe("the map", () => {
     );
   });
 
-  it("draws contours with the losses 0.5, 2, 4.5, 8, where x₁ = 0 and x₂ = ½, 1, 1½, 2", () => {
-    // 2x₂² there; along x₁ the half axis is √κ times as long.
+  it("draws contours with the losses 0.5, 2, 4.5, 8, where w₁ = 0 and w₂ = ½, 1, 1½, 2", () => {
+    // 2w₂² there; along w₁ the half axis is √κ times as long.
     const contours = contoursOf(valley(4));
     expect(contours.slice(0, 4).map(({ loss }) => loss)).toEqual([0.5, 2, 4.5, 8]);
     expect(contours[1]?.axes[0]).toBeCloseTo(2, 12);

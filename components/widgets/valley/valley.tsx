@@ -147,7 +147,7 @@ function StartFields(props: {
     <span className={styles.start}>
       <span>Start</span>
       <NumberField
-        symbol="x₁"
+        symbol="w₁"
         isLabelled
         value={x1}
         min={-startEdge.x1}
@@ -155,7 +155,7 @@ function StartFields(props: {
         onChange={(value) => props.onStart([value, x2])}
       />
       <NumberField
-        symbol="x₂"
+        symbol="w₂"
         isLabelled
         value={x2}
         min={-startEdge.x2}
