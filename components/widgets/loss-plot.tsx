@@ -27,6 +27,9 @@ export interface LossPlotProps {
 export function LossPlot({ losses, ghost, steps, y, ticks, here, className }: LossPlotProps) {
   const place = (loss: number, k: number): Spot => ({ x: k / Math.max(steps, 1), y: y(loss) });
   const spots = losses.map(place);
+  // Labels inside the plot stand where the path does not climb.
+  const peak = losses.indexOf(Math.max(...losses.filter(Number.isFinite)));
+  const isEarly = peak < steps / 2;
   const current = here === undefined ? undefined : spots[here];
   return (
     <svg className={`${styles.plot} ${className ?? ""}`} aria-hidden="true">
@@ -46,8 +49,8 @@ export function LossPlot({ losses, ghost, steps, y, ticks, here, className }: Lo
       {ticks.map(
         ({ loss, label, isInside }) =>
           isInside && (
-            <At key={label} x={0} y={y(loss)}>
-              <Label y={-4} className={styles.tick}>
+            <At key={label} x={isEarly ? 1 : 0} y={y(loss)}>
+              <Label y={-4} anchor={isEarly ? "end" : "start"} className={styles.tick}>
                 {label}
               </Label>
             </At>

@@ -5,6 +5,7 @@ import { formatNumber } from "@/lib/format";
 import { Arrow, At, Dots, Label, Stretched } from "./marks";
 import styles from "./path-picture.module.css";
 import { findExit, isVisible, percent, type Spot, traceLine } from "./trace";
+import { findRoom, type Lines, type Size } from "./trace-room";
 import { usePlotDrag } from "./use-plot-drag";
 
 export interface PathPictureProps {
@@ -78,47 +79,60 @@ export function GhostPath({ spots, labelY }: { spots: readonly Spot[]; labelY: n
   );
 }
 
-export interface OffChartProps {
-  id: string;
-  spots: readonly Spot[];
-  /** One per step; there may be more of them than spots. */
-  losses: readonly number[];
-  /** What the path leaves: "the chart", "the map". */
-  name: string;
-  /** Where the two lines of the label stand, for an exit. */
-  placeLabel: (exit: Spot) => LabelPlace;
+export interface Leaving {
+  /** The last place inside the picture, and where the path crosses its edge. */
+  from: Spot;
+  exit: Spot;
+  /** What the path comes to. */
+  text: string;
+  /** Where the two lines of the label begin. */
+  place: Spot;
+  /** Where they stand, as lines that other labels keep off. */
+  label: Lines;
 }
 
-export interface LabelPlace {
-  at: Spot;
-  /** Pixels from there to the first line. */
-  top: number;
-  /** On which side of the exit the lines stand. */
-  side: "left" | "right";
-}
-
-/** An arrow where the path first leaves the picture, and the loss that it comes to. */
-export function OffChart({ id, spots, losses, name, placeLabel }: OffChartProps) {
+/**
+ * Where a path first leaves the picture, and where a label about it has room: off the path and, as
+ * far as possible, off the other lines, the most important of which come first.
+ */
+export function findLeaving(
+  spots: readonly Spot[],
+  losses: readonly number[],
+  others: Lines,
+  sizes: readonly Size[],
+): Leaving | undefined {
   const next = spots.findIndex((spot) => !isVisible(spot));
   const from = spots[next - 1];
   const to = spots[next];
-  if (!from || !to) return null;
-  // A line to infinity has no crossing to compute: the label then stays at the last dot.
+  if (!from || !to) return undefined;
+  // A line to infinity has no crossing to compute: the label then stays near the last dot.
   const exit = findExit(from, to) ?? from;
   const isBack = isVisible(spots.at(-1) as Spot);
   const when = isBack ? next : losses.length - 1;
-  const { at, top, side } = placeLabel(exit);
-  const x = side === "left" ? -16 : 16;
-  const anchor = side === "left" ? "end" : "start";
+  const text = `step ${when}: loss ${formatNumber(losses[when] as number)}`;
+  const box = { left: -6, right: 5.5 * text.length + 8, top: -18, bottom: 28 };
+  const lines = [spots.slice(0, next), [from, exit], ...others];
+  const place = findRoom(exit, box, lines, sizes) ?? { x: 0.3, y: 0.5 };
+  const narrowest = Math.min(...sizes.map(({ width }) => width));
+  const lowest = Math.min(...sizes.map(({ height }) => height));
+  const right = place.x + box.right / narrowest;
+  const label = [0, box.bottom / lowest].map((down) => [
+    { x: place.x, y: place.y + down },
+    { x: right, y: place.y + down },
+  ]);
+  return { from, exit, text, place, label };
+}
+
+/** An arrow where the path first leaves the picture, and the loss that it comes to. */
+export function OffChart(props: { id: string; name: string; leaving: Leaving }) {
+  const { id, name, leaving } = props;
   return (
     <>
-      <Arrow id={`${id}-off`} from={from} to={exit} className={styles.leaving} />
-      <At {...at}>
-        <Label x={x} y={top} anchor={anchor}>
-          {`off ${name}`}
-        </Label>
-        <Label x={x} y={top + 19} anchor={anchor} className={styles.note}>
-          {`step ${when}: loss ${formatNumber(losses[when] as number)}`}
+      <Arrow id={`${id}-off`} from={leaving.from} to={leaving.exit} className={styles.leaving} />
+      <At {...leaving.place}>
+        <Label className={styles.off}>{`off ${name}`}</Label>
+        <Label y={19} className={`${styles.note} ${styles.off}`}>
+          {leaving.text}
         </Label>
       </At>
     </>

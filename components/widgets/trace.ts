@@ -42,6 +42,11 @@ export function findExit(from: Spot, to: Spot): Spot | undefined {
   return clip(from, to)?.[1];
 }
 
+/** Whether any of the line from one spot to the next is inside the picture. */
+export function crossesPicture(from: Spot, to: Spot) {
+  return clip(from, to) !== undefined;
+}
+
 /** The part of a segment inside the unit square (Liang and Barsky, 1984), or undefined. */
 function clip(from: Spot, to: Spot): [Spot, Spot] | undefined {
   if (![from.x, from.y, to.x, to.y].every(Number.isFinite)) return undefined;

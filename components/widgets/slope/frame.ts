@@ -59,7 +59,7 @@ export function lossAxisOf(curve: Curve, losses: readonly number[]) {
     label: formatShort(loss),
     isInside: loss > 0,
   });
-  return { y, ticks: ticks(0, largest, 3).map(label) };
+  return { y, ticks: ticks(0, largest, 2).map(label) };
 }
 
 export type Frame = ReturnType<typeof frameOf>;

@@ -5,11 +5,11 @@ import { type Point, step } from "@/lib/descent/descend";
 import { formatNumber, formatShort } from "@/lib/format";
 import { At, Dots, Label, Stretched } from "../marks";
 import {
+  findLeaving,
   GhostPath,
   Handle,
   HorizontalName,
   HorizontalTick,
-  type LabelPlace,
   OffChart,
   PathPicture,
 } from "../path-picture";
@@ -21,6 +21,13 @@ import { StepArrows } from "./step-arrows";
 
 /** Width over height that tangents are drawn for; the real one differs a little on a phone. */
 const usualAspect = 1.6;
+
+/** On a wide page, in the narrowest figure with the plot at its side, and on a phone. */
+const usualSizes = [
+  { width: 577, height: 326 },
+  { width: 330, height: 326 },
+  { width: 307, height: 246 },
+];
 
 export interface SlopePictureProps {
   id: string;
@@ -42,7 +49,15 @@ export function SlopePicture(props: SlopePictureProps) {
   const spots = path.map(frame.spot);
   const here = (isFog ? path.at(-1) : path[0]) as Point;
   const spot = frame.spot(here);
+  const tangent = tangentAt(here, frame, 0.11);
   const landing = { w: step(here, learningRate) };
+  const others = [
+    ...(isFog ? [] : [curveSpots(curve, frame, 40)]),
+    [tangent.from, tangent.to],
+    ...(ghost ? [ghost.map(frame.spot)] : []),
+  ];
+  const losses = path.map(({ loss }) => loss);
+  const leaving = findLeaving(spots, losses, others, usualSizes);
 
   return (
     <PathPicture
@@ -55,7 +70,7 @@ export function SlopePicture(props: SlopePictureProps) {
     >
       <Axes frame={frame} />
       <svg overflow="visible" aria-hidden="true">
-        {!isFog && <Stretched d={curvePath(curve, frame)} className={styles.curve} />}
+        {!isFog && <Stretched d={traceLine(curveSpots(curve, frame))} className={styles.curve} />}
         {ghost && <GhostPath spots={ghost.map(frame.spot)} labelY={-8} />}
         {isFog &&
           path.map((point, k) => (
@@ -79,21 +94,15 @@ export function SlopePicture(props: SlopePictureProps) {
           />
         )}
         <g className={isFog ? styles.inFog : undefined}>
-          <OffChart
-            id={id}
-            spots={spots}
-            losses={path.map(({ loss }) => loss)}
-            name="the chart"
-            placeLabel={placeLabel}
-          />
-          {isFog && (
-            <At x={0} y={1}>
-              <Label x={10} y={-10} className={shared.note}>
-                fog: only visited points are known
-              </Label>
-            </At>
-          )}
+          {leaving && <OffChart id={id} name="the chart" leaving={leaving} />}
         </g>
+        {isFog && (
+          <At x={1} y={0}>
+            <Label y={-8} anchor="end" className={shared.note}>
+              fog: only visited points are known
+            </Label>
+          </At>
+        )}
       </svg>
       <StartHandle curve={curve} here={here} spot={spot} onStart={onStart} />
     </PathPicture>
@@ -129,27 +138,23 @@ function Axes({ frame }: { frame: Frame }) {
 
 function Tangent(props: { point: Point; frame: Frame; length: number; className?: string }) {
   const { point, frame, length, className } = props;
-  const spot = frame.spot(point);
-  if (!isVisible(spot)) return null;
-  const { x, y } = frame.tangent(point, length, usualAspect);
+  if (!isVisible(frame.spot(point))) return null;
+  const { from, to } = tangentAt(point, frame, length);
   return (
     <line
-      x1={percent(spot.x - x)}
-      y1={percent(spot.y - y)}
-      x2={percent(spot.x + x)}
-      y2={percent(spot.y + y)}
+      x1={percent(from.x)}
+      y1={percent(from.y)}
+      x2={percent(to.x)}
+      y2={percent(to.y)}
       className={className}
     />
   );
 }
 
-/** Where the label of a path that leaves at `exit` has room. */
-function placeLabel(exit: Spot): LabelPlace {
-  return {
-    at: { x: exit.x, y: Math.min(0.75, exit.y) },
-    top: 16,
-    side: exit.x > 0.5 ? "left" : "right",
-  };
+function tangentAt(point: Point, frame: Frame, length: number) {
+  const spot = frame.spot(point);
+  const { x, y } = frame.tangent(point, length, usualAspect);
+  return { from: { x: spot.x - x, y: spot.y - y }, to: { x: spot.x + x, y: spot.y + y } };
 }
 
 interface StartHandleProps {
@@ -185,6 +190,6 @@ function StartHandle({ curve, here, spot, onStart }: StartHandleProps) {
   );
 }
 
-function curvePath(curve: Curve, frame: Frame) {
-  return traceLine(sampleCurve(curve).map(([w, loss]) => ({ x: frame.x(w), y: frame.y(loss) })));
+function curveSpots(curve: Curve, frame: Frame, count?: number) {
+  return sampleCurve(curve, count).map(([w, loss]) => ({ x: frame.x(w), y: frame.y(loss) }));
 }

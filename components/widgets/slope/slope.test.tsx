@@ -1,6 +1,8 @@
 import { renderToString } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import type { CurveName } from "@/lib/descent/curves";
+import { type CurveName, curves } from "@/lib/descent/curves";
+import { describeWalk } from "./describe";
+import { lossAxisOf } from "./frame";
 import Slope from "./slope";
 
 describe("<Slope> before any script has run", () => {
@@ -27,5 +29,25 @@ describe("<Slope> before any script has run", () => {
     const html = renderToString(<Slope curve={curve} start={start} learningRate={rate} />);
     expect(html).toContain(text);
     expect(html).not.toMatch(/NaN|Infinity|undefined|not a number/);
+  });
+});
+
+describe("lossAxisOf(curve, losses)", () => {
+  it("is the picture's own until the path leaves it, then reaches to the largest loss", () => {
+    const calm = lossAxisOf(curves.quadratic, [100, 36, 13]);
+    expect(calm).toMatchObject({ ticks: [{ loss: 0 }, { loss: 50 }, { loss: 100 }] });
+    const { y, ticks } = lossAxisOf(curves.quadratic, [100, 3834, Number.POSITIVE_INFINITY]);
+    expect(y(0)).toBe(calm.y(0));
+    expect(y(3834)).toBeGreaterThan(0);
+    expect(y(3834)).toBeLessThan(0.1);
+    expect(ticks.map(({ label }) => label)).toEqual(["0", "2000"]);
+  });
+});
+
+describe("describeWalk(walk, α)", () => {
+  it("gives the slope that the picture gives, however small", () => {
+    const nearly = [{ w: 1.1e-13, loss: 1.21e-26, slope: 2.2e-13 }];
+    expect(describeWalk(nearly, 0.2)).toContain("The slope is 2.20\u00a0×\u00a010⁻¹³: ");
+    expect(describeWalk([{ w: 0, loss: 0, slope: 0 }], 0.2)).toContain("The slope is 0: ");
   });
 });

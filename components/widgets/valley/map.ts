@@ -12,6 +12,12 @@ export function pointUnder({ x, y }: Spot): Pair {
   return [(x - 0.5) * 2 * mapEdge.x1, (0.5 - y) * 2 * mapEdge.x2];
 }
 
+/** The map on a wide page and on a phone, in pixels. */
+export const usualSizes = [
+  { width: 811, height: 456 },
+  { width: 310, height: 174 },
+];
+
 export interface Contour {
   loss: number;
   /** Half axes along w₁ and w₂. */

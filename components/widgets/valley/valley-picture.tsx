@@ -5,18 +5,19 @@ import { angleToMinimum, type Pair, type Valley, type ValleyPoint } from "@/lib/
 import { formatNumber, formatShort } from "@/lib/format";
 import { At, Dots, Label, Stretched, StretchedSquare } from "../marks";
 import {
+  findLeaving,
   GhostPath,
   Handle,
   HorizontalName,
   HorizontalTick,
-  type LabelPlace,
   OffChart,
   PathPicture,
 } from "../path-picture";
 import shared from "../path-picture.module.css";
 import { isVisible, type Spot, squareSize, traceLine } from "../trace";
-import { DirectionArrows } from "./direction-arrows";
-import { contoursOf, ellipseOf, pointUnder, spotOf } from "./map";
+import { isFree, type Lines } from "../trace-room";
+import { DirectionArrows, directionsAt } from "./direction-arrows";
+import { contoursOf, ellipseOf, pointUnder, spotOf, usualSizes } from "./map";
 import { startEdge, startGrain, tidyStart } from "./state";
 import styles from "./valley.module.css";
 
@@ -35,6 +36,12 @@ export function ValleyPicture(props: ValleyPictureProps) {
   const { id, shape, path, ghost, onStart, descriptionId } = props;
   const spots = untilExit(path);
   const start = path[0] as ValleyPoint;
+  const directions = directionsAt(start);
+  const before = ghost && untilExit(ghost);
+  const others = [...directions.lines, ...directions.labels, ...(before ? [before] : [])];
+  const losses = path.map(({ loss }) => loss);
+  const leaving = findLeaving(spots, losses, others, usualSizes);
+  const lines = [spots, ...directions.lines, ...(leaving?.label ?? [])];
   return (
     <PathPicture
       label="The valley from above and the path in it"
@@ -44,9 +51,9 @@ export function ValleyPicture(props: ValleyPictureProps) {
       onDrag={(place) => onStart(tidyStart(...pointUnder(place)))}
     >
       <svg overflow="visible" aria-hidden="true">
-        <Contours shape={shape} />
+        <Contours shape={shape} lines={lines} />
         <Axes />
-        {ghost && <GhostPath spots={untilExit(ghost)} labelY={-6} />}
+        {before && <GhostPath spots={before} labelY={-6} />}
         <Stretched d={traceLine(spots)} className={shared.path} />
         <Dots spots={spots} radius={3} className={shared.dot} />
         <At x={0.5} y={0.5}>
@@ -56,15 +63,10 @@ export function ValleyPicture(props: ValleyPictureProps) {
           id={id}
           start={start}
           angle={angleToMinimum(start)}
+          path={spots}
           isCrowded={!spots.every(isVisible)}
         />
-        <OffChart
-          id={id}
-          spots={spots}
-          losses={path.map(({ loss }) => loss)}
-          name="the map"
-          placeLabel={placeLabel}
-        />
+        {leaving && <OffChart id={id} name="the map" leaving={leaving} />}
       </svg>
       <StartHandle start={start} spot={spots[0] as Spot} onStart={onStart} />
     </PathPicture>
@@ -78,7 +80,7 @@ function untilExit(path: readonly ValleyPoint[]) {
   return out < 0 ? spots : spots.slice(0, out + 1);
 }
 
-function Contours({ shape }: { shape: Valley }) {
+function Contours({ shape, lines }: { shape: Valley; lines: Lines }) {
   const contours = contoursOf(shape);
   return (
     <>
@@ -94,23 +96,42 @@ function Contours({ shape }: { shape: Valley }) {
           />
         ))}
       </StretchedSquare>
-      {contours
-        .filter(({ axes }) => Number.isInteger(axes[1]) && axes[1] < 3.5)
-        .map(({ loss, axes }) => (
-          <At key={loss} {...spotOf(labelPlace(axes))}>
-            <Label y={4} anchor="middle" className={styles.level}>
-              {axes[1] === 1 ? `loss ${loss}` : loss}
-            </Label>
-          </At>
-        ))}
+      {contourLabels(shape, lines).map(({ loss, place, text }) => (
+        <At key={loss} {...place}>
+          <Label y={4} anchor="middle" className={styles.level}>
+            {text}
+          </Label>
+        </At>
+      ))}
     </>
   );
 }
 
-/** On the contour, to the right of the minimum, where paths from the left rarely come. */
-function labelPlace([a, b]: Pair): Pair {
-  const x1 = Math.min(2.2, 0.6 * a);
-  return [x1, -b * Math.sqrt(1 - (x1 / a) ** 2)];
+const quadrants: readonly Pair[] = [
+  [1, -1],
+  [-1, -1],
+  [1, 1],
+  [-1, 1],
+];
+
+/** Labels of the contours 1, 2 and 3 across, together in a quadrant that no line crosses there. */
+function contourLabels(shape: Valley, lines: Lines) {
+  const labelled = contoursOf(shape).filter(
+    ({ axes }) => Number.isInteger(axes[1]) && axes[1] < 3.5,
+  );
+  const choices = quadrants.map(([right, up]) =>
+    labelled.map(({ loss, axes: [a, b] }) => {
+      const x1 = Math.min(2.2, 0.6 * a);
+      const x2 = b * Math.sqrt(1 - (x1 / a) ** 2);
+      const place = spotOf([right * x1, up * x2]);
+      return { loss, place, text: b === 1 ? `loss ${loss}` : `${loss}` };
+    }),
+  );
+  const isGood = (labels: (typeof choices)[number]) =>
+    labels.every(({ place }) =>
+      isFree(place, { left: -22, right: 22, top: -8, bottom: 8 }, lines, usualSizes),
+    );
+  return choices.find(isGood) ?? (choices[0] as (typeof choices)[number]);
 }
 
 function Axes() {
@@ -140,11 +161,6 @@ function Axes() {
       </At>
     </>
   );
-}
-
-/** Where the label of a path that leaves at `exit` has room. */
-function placeLabel(exit: Spot): LabelPlace {
-  return { at: exit, top: exit.y < 0.5 ? 16 : -25, side: "right" };
 }
 
 interface StartHandleProps {

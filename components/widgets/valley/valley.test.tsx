@@ -18,7 +18,9 @@ describe("<Valley> before any script has run", () => {
     const html = renderToString(<Valley />);
     expect(html).toContain('aria-label="The valley: gradient descent on a loss of two weights"');
     expect(html).toMatch(/role="status"[^>]*>Zig-zag: /);
-    expect(html).toContain("61° away from the minimum");
+    expect(html).toContain("−∇E points 61° away from the minimum");
+    expect(html).toContain('aria-label="Exact value of w₁"');
+    expect(html).not.toMatch(/x[₁₂]|∇f/);
     expect(html).toContain("The path begins (−5, −2), (−4.55, 1.6), (−4.14, −1.28)");
     expect(html.length).toBeLessThan(24_000);
   });
