@@ -15,11 +15,10 @@ const katex = new URL("node_modules/katex/dist/", root);
 const ascii = String.fromCharCode(...Array.from({ length: 95 }, (_, i) => 32 + i));
 const latin = `${ascii}\u00a0–—‘’‚“”„…·•×−±½¼¾²³°§©‰€′″↑↓éèêëáàâäåæçñóòôöøúùûüíìîïßÉÈÁÀÄÅÇÑÓÖØÚÜ`;
 
-const greekCapitals = "ΓΔΘΛΞΠΣΥΦΨΩ";
-const katexMain =
-  `${ascii}${greekCapitals}\u00a0¬¯×±·÷′∇∂∞≤≥≪≫≈≠≡∼∝∈∉⊂∪∩←→↔⇒⇔↦∑∏∫√∥∣⋅⋯…⋮⋱∗∘∙⊙⊤⟨⟩⌊⌋⌈⌉ℓ−∀∃∅` +
-  "ˉˆ˜˙ˇ´`\u20d7∖";
-const katexMath = `${ascii}${greekCapitals}αβγδϵεζηθϑικλμνξπϖρϱσςτυϕφχψωıȷ`;
+const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+const katexMain = `${ascii}\u00a0±×·′ΔΣ∇∂∞≤≥≈≠∼∈←→∑∏√∥⋅⋯…⋮∗⊙−ˉˆ`;
+const katexMath = `${letters}αβγδϵεζηθκλμνπρστϕφχψωıȷ`;
+const titles = `${letters}0123456789 ,.:;?!()–-’“”`;
 
 /** Kerning, ligatures and figures of equal width; the rest of the features costs a fifth of a file. */
 const keepFeatures = ["kern", "liga", "tnum", "mark"];
@@ -44,7 +43,7 @@ const fixed = (wght, rest = {}) => ({ variationAxes: { wght, ...rest } });
 await cut(file(serif, "latin-wght-normal"), latin, "serif", fixed({ min: 400, max: 700 }));
 await cut(file(serif, "latin-wght-italic"), latin, "serif-italic", fixed(400));
 // The optical size for titles, in one weight: hairlines that text sizes must not have.
-await cut(file(serif, "latin-opsz-normal"), `${ascii}–—‘’“”…·×−é`, "serif-display", {
+await cut(file(serif, "latin-opsz-normal"), titles, "serif-display", {
   ...fixed(400, { opsz: 40 }),
   keepFeatures: ["kern", "liga"],
 });
