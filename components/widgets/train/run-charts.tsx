@@ -13,7 +13,10 @@ const largestLinearLoss = 100;
 
 export function LossCurves({ state, isLog: wantsLog }: LossCurvesProps) {
   const { logs, previous, experiment, status } = state;
-  const lastEpoch = Math.max(experiment.fit.epochs, logs.at(-1)?.epoch ?? 0);
+  const reached = logs.at(-1)?.epoch ?? 0;
+  // A run that broke off is shown as far as it came: its end may lie within the first epoch.
+  const lastEpoch =
+    status === "diverged" && reached > 0 ? reached : Math.max(experiment.fit.epochs, reached);
   const all = [...logs, ...previous].flatMap(({ loss, testLoss }) => [loss, testLoss]);
   const top = Math.max(...all.filter(Number.isFinite), 1e-3);
   const bottom = Math.min(...all.filter((loss) => loss > 0), 0.1);
