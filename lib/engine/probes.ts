@@ -9,11 +9,21 @@ type Vector = Float32Array | Float64Array;
 /** The plane that the figures show: [−6, 6]². */
 export const planeHalfWidth = 6;
 
+/** Multiply-adds that a field or a slice may cost: some 20 ms of plain JavaScript. */
+const probeBudget = 5e6;
+
+const fineField = 48;
+const coarseField = 16;
+
 /**
  * The network's output on a grid over the plane, edges included, row by row from the bottom left:
- * `size²` values.
+ * `size²` values. A large network is sampled more coarsely, so that its picture can follow its run.
  */
-export function computeField(experiment: Experiment, weights: Vector, size = 48): Float32Array {
+export function computeField(
+  experiment: Experiment,
+  weights: Vector,
+  size = chooseFieldSize(weights.length),
+): Float32Array {
   const points = new Float32Array(2 * size * size);
   const place = (index: number) => ((2 * index) / (size - 1) - 1) * planeHalfWidth;
   for (let row = 0; row < size; row += 1) {
@@ -23,6 +33,11 @@ export function computeField(experiment: Experiment, weights: Vector, size = 48)
   }
   const x = computeFeatures(points, experiment.data.features);
   return Float32Array.from(predict(createNetwork(experiment), weights, x));
+}
+
+function chooseFieldSize(weightCount: number): number {
+  const affordable = Math.round(Math.sqrt(probeBudget / weightCount));
+  return Math.min(fineField, Math.max(coarseField, affordable));
 }
 
 /** The training loss along the coming step: at w + tΔ, where t = 1 is where the step Δ lands. */
@@ -37,8 +52,6 @@ export interface LossSlice {
 
 const sliceEnd = 4;
 const sliceIntervals = 40;
-/** Multiply-adds that a slice may cost: about 10 ms of plain JavaScript. */
-const sliceBudget = 5e6;
 
 /**
  * The step is the one that the coming batch, `rows`, asks for; the loss is that of the whole training
@@ -52,7 +65,7 @@ export function computeLossSlice(
   rows: Uint32Array,
 ): LossSlice {
   const network = createNetwork(experiment);
-  const affordable = Math.floor(sliceBudget / (sliceIntervals * network.weightCount));
+  const affordable = Math.floor(probeBudget / (sliceIntervals * network.weightCount));
   const chosen = selectExamples(train, Math.max(1, affordable));
   const all = Uint32Array.from({ length: chosen.count }, (_, row) => row);
   const batchGradient = computeGradient(network, weights, train, rows);
@@ -62,10 +75,13 @@ export function computeLossSlice(
     { length: sliceIntervals + 1 },
     (_, index) => (sliceEnd * index) / sliceIntervals,
   );
+  const moved = new Float64Array(weights.length);
   return {
     multiples,
     losses: multiples.map((t) => {
-      const moved = Float64Array.from(weights, (weight, i) => weight + t * (step[i] as number));
+      for (let i = 0; i < moved.length; i += 1) {
+        moved[i] = (weights[i] as number) + t * (step[i] as number);
+      }
       return computeLoss(network, moved, chosen);
     }),
     slope: step.reduce((sum, move, i) => sum + move * (gradient[i] as number), 0),
