@@ -8,7 +8,7 @@ export default defineConfig({
     mainFields: ["module", "main"],
   },
   test: {
-    include: ["{app,components,content,lib,scripts}/**/*.test.{ts,tsx}"],
+    include: ["{app,bench,components,content,lib,scripts}/**/*.test.{ts,tsx}"],
     testTimeout: 60_000,
     server: { deps: { inline: [/@tensorflow/] } },
   },

@@ -8,7 +8,7 @@ import { chapterPath, expect, scrollThrough, test } from "./fixtures";
 const budgetBytes = 320_000;
 
 /** Words that survive minification, and that only these libraries contain. */
-const heavyLibraries = { Recharts: "recharts-wrapper", "TensorFlow.js": "tfjs" };
+const heavyLibraries = { Recharts: "recharts-wrapper", "TensorFlow.js": "tfjsflags" };
 
 /** The scripts in the export that hold a library, by name. */
 function findChunksOf(marker: string) {

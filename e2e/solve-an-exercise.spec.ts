@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { chapterPath, expect, getTrainable, startTraining, test, waitUntilAwake } from "./fixtures";
+import { chapterPath, expect, getTrainable, test, waitUntilAwake } from "./fixtures";
 
 async function openExercise(page: Page, id: string) {
   await page.goto(chapterPath);
@@ -48,10 +48,7 @@ test("the goal is judged on the live network: first not reached, then with batch
   const size = widget.getByRole("textbox", { name: "Exact value of B" });
   await size.fill("5");
   await size.press("Enter");
-  await startTraining(page);
-  await expect
-    .poll(async () => Number(await widget.locator("dd").first().textContent()), { timeout: 50_000 })
-    .toBeGreaterThanOrEqual(60);
+  await expect(widget).toHaveAttribute("data-status", "finished");
   await exercise.getByRole("button", { name: "Try again" }).click();
   await exercise.getByRole("button", { name: "Check" }).click();
   await expect(exercise.getByRole("status")).toHaveText(/^Correct/);

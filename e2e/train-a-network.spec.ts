@@ -51,8 +51,8 @@ test("Train trains, says on which device and why, and Pause holds it", async ({ 
   await button(widget, "Pause").click();
   await expect(button(widget, "Train")).toBeVisible();
   await expect(widget).toHaveAttribute("data-device", "wasm");
-  await expect(widget).toHaveAttribute("data-path", "tfjs");
-  await expect(widget).toContainText(/This browser has no WebGPU.*, so the CPU trains/);
+  await expect(widget).toHaveAttribute("data-path", "dense");
+  await expect(widget).toContainText("The book's own code trains this network on the CPU");
   await expect(widget.getByRole("status").first()).toContainText("Paused");
   await expect(widget.getByRole("status").first()).toContainText(/epoch \d+, loss [\d.]+/);
   const [paused] = await readNumbers(widget);
@@ -84,9 +84,10 @@ test("a learning rate that is changed while it trains takes effect at once", asy
     await field.fill(value);
     await field.press("Enter");
   };
-  // With so small a rate 200 epochs end near 0.49; small batches make the run long enough to change it.
+  // With so small a rate 200 epochs end near 0.49.
   await set("B", "2");
   await set("α", "0.0001");
+  await button(widget, "Reset").click();
   await startTraining(page);
   await set("α", "0");
   await expect(widget).toContainText(/α goes from 1\s×\s10⁻⁴ to 10; it stays 1\s×\s10⁻⁴/);
@@ -104,6 +105,9 @@ test("words in the prose set the widget, and the address carries it to another r
   await page.getByRole("link", { name: "α = 3", exact: true }).click();
   await expect(widget.getByRole("textbox", { name: "Exact value of α" })).toHaveValue("3");
   await expect(page).toHaveURL(/#descends:compile\.optimizer\.learningRate=3&fit\.epochs=60$/);
+  await expect(widget).toHaveAttribute("data-status", "finished");
+  await expect(widget.locator("dd").first()).toHaveText("60");
+  await button(widget, "Reset").click();
   await stepOneBatch(widget, 2);
   const numbers = await readNumbers(widget);
 
@@ -137,7 +141,6 @@ test("a run whose loss becomes infinite stops, and says at which step and what t
   const widget = await open(page);
   await page.getByRole("link", { name: "α = 3 with nothing that bounds the output" }).click();
   await expect(widget.getByRole("combobox", { name: "Data" })).toHaveValue("plane");
-  await startTraining(page);
   await expect(widget).toContainText(/The loss became infinite at step \d+/);
   await expect(widget).toContainText("try a smaller learning rate");
   await button(widget, "Reset").click();
@@ -183,10 +186,6 @@ test("a wrong number is named after a pause, also while a network trains", async
 
 test("while it trains the page answers at once", async ({ page }) => {
   const widget = await open(page);
-  // Steps of one point, so that the run lasts longer than the measurement.
-  const size = widget.getByRole("textbox", { name: "Exact value of B" });
-  await size.fill("1");
-  await size.press("Enter");
   await startTraining(page);
   const gaps = await page.evaluate(
     () =>
@@ -237,6 +236,8 @@ test("a page that reloads itself keeps its runs and the settings of its figures"
 }) => {
   let widget = await open(page);
   await page.getByRole("link", { name: "batch size 2", exact: true }).click();
+  await expect(widget).toHaveAttribute("data-status", "finished");
+  await button(widget, "Reset").click();
   await widget.getByRole("radio", { name: "one epoch" }).check();
   await button(widget, "Step").click();
   await expect(widget.locator("dd").first()).toHaveText("1");
@@ -290,7 +291,9 @@ test("a browser that denies storage trains all the same, and says that nothing i
   await expect(page.getByText(/This browser keeps nothing here/).first()).toBeVisible();
 });
 
-test("@webgpu trains on WebGPU, step for step as on the CPU", async ({ page }) => {
+test("@webgpu trains with TensorFlow.js on WebGPU, step for step as the book's own code", async ({
+  page,
+}) => {
   test.slow();
   const widget = await open(page);
   // Three single steps, and then the rest of the epoch in the slices in which Train works too.
@@ -302,19 +305,40 @@ test("@webgpu trains on WebGPU, step for step as on the CPU", async ({ page }) =
     await expect(widget.locator("dd").first()).toHaveText("1", { timeout: 40_000 });
     return [...early, ...(await readNumbers(widget))];
   };
+  await widget.getByText("More settings").click();
+  const trainedBy = widget.getByRole("combobox", { name: "Trained by" });
+  await trainedBy.selectOption("tfjs-webgpu");
   const onGpu = await trainOneEpoch();
   await expect(widget).toHaveAttribute("data-device", "webgpu");
   await expect(widget).toHaveAttribute("data-path", "tfjs");
-  await expect(widget).toContainText("This browser has WebGPU, so the graphics processor trains");
+  await expect(widget).toContainText("You chose TensorFlow.js on WebGPU.");
 
-  await widget.getByText("More settings").click();
-  await widget.getByRole("combobox", { name: "Device" }).selectOption("cpu");
-  await button(widget, "Reset").click();
-  await expect(widget.locator("dd").first()).toHaveText("0");
-  const onCpu = await trainOneEpoch();
-  await expect(widget).toHaveAttribute("data-device", "cpu");
-  // float32 on both; three digits are shown, of which the last may round the other way.
-  for (const [index, value] of onCpu.entries()) {
-    expect(Math.abs((onGpu[index] as number) / value - 1)).toBeLessThan(0.005);
+  for (const [engine, path, device] of [
+    ["dense", "dense", "wasm"],
+    ["tfjs-wasm", "tfjs", "wasm"],
+    ["tfjs-cpu", "tfjs", "cpu"],
+  ] as const) {
+    await trainedBy.selectOption(engine);
+    await button(widget, "Reset").click();
+    await expect(widget.locator("dd").first()).toHaveText("0", { timeout: 20_000 });
+    const onCpu = await trainOneEpoch();
+    await expect(widget).toHaveAttribute("data-path", path);
+    await expect(widget).toHaveAttribute("data-device", device);
+    // float32 on both; three digits are shown, of which the last may round the other way.
+    for (const [index, value] of onCpu.entries()) {
+      expect(Math.abs((onGpu[index] as number) / value - 1)).toBeLessThan(0.005);
+    }
   }
+});
+
+test("a choice that this browser cannot follow is refused with its reason, and training goes on", async ({
+  page,
+}) => {
+  const widget = await open(page);
+  await widget.getByText("More settings").click();
+  await widget.getByRole("combobox", { name: "Trained by" }).selectOption("tfjs-webgpu");
+  await stepOneBatch(widget);
+  await expect(widget).toContainText(
+    /You chose TensorFlow\.js on WebGPU\. This browser has no WebGPU.*\. The book's own code trains/,
+  );
 });

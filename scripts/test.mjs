@@ -76,7 +76,9 @@ async function checkTypes() {
   return countCommand(exitCode);
 }
 
+/** Some units, the WebGPU kernels, run in a browser. */
 async function testUnits() {
+  await installChromium();
   const exitCode = await runCommand("npx", [
     "vitest",
     "run",

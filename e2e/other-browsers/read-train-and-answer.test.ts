@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findFirefox, findWebKit } from "../../scripts/other-browsers.mjs";
 import { exportFolder } from "../../scripts/site.mjs";
+import { computeSharedFingerprint, sharedRun } from "../expected-fingerprint";
 import { startFirefox } from "./firefox";
 import { type Reader, waitForText } from "./reader";
 import { startWebKit } from "./webkit";
@@ -66,6 +67,17 @@ for (const { name, start } of browsers) {
     it("trains on the CPU, and says so", async () => {
       const region = `${trainable}[@data-device='wasm' or @data-device='cpu']`;
       expect(await reader.read(region)).not.toBe("");
+    });
+
+    it("trains a run to the same bytes as every other browser", async () => {
+      await reader.open(`/chapters/gradient-descent/${sharedRun}`);
+      await startTraining(reader);
+      await waitForText(reader, `${trainable}//*[@role='status'][contains(., 'epoch')]`, (text) =>
+        text.startsWith("Finished: epoch 40"),
+      );
+      await reader.click(`${trainable}//summary`);
+      const fingerprint = `${trainable}//*[contains(., 'Fingerprint of the weights')]/code`;
+      expect(await reader.read(fingerprint)).toBe(await computeSharedFingerprint());
     });
 
     it("answers a question of the exercises", async () => {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { experimentArbitrary } from "../experiment/arbitrary";
 import { type DataName, type ExperimentInput, parseExperiment } from "../experiment/experiment";
-import { createDataset } from "./dataset";
+import { createDataset, drawPoints } from "./dataset";
 import { pointSets } from "./point-sets";
 import { createRandom } from "./random";
 
@@ -79,7 +79,7 @@ describe("pointSets", () => {
   });
 });
 
-describe("createDataset({ data, seed })", () => {
+describe("createDataset(experiment)", () => {
   it("holds back the test fraction", () => {
     const { train, test } = create({ data: { testFraction: 0.3 } });
     expect([train.count, test.count]).toEqual([350, 150]);
@@ -97,20 +97,25 @@ describe("createDataset({ data, seed })", () => {
   });
 
   it("computes the seven features of each point", () => {
-    const { train } = create({
+    const experiment = parseExperiment({
       data: { features: ["x1", "x2", "x1^2", "x2^2", "x1*x2", "sin(x1)", "sin(x2)"] },
     });
-    const [a, b] = train.points as unknown as [number, number];
+    const { train } = createDataset(experiment);
+    const [a, b] = drawPoints(experiment).train.points as unknown as [number, number];
     const expected = [a, b, a * a, b * b, a * b, Math.sin(a), Math.sin(b)].map(Math.fround);
     expect([...train.x.slice(0, 7)]).toEqual(expected);
   });
 
   it("is finite for any Experiment, with every point in one of the two sets", () => {
     fc.assert(
-      fc.property(experimentArbitrary, ({ data, seed }) => {
-        const { train, test } = createDataset({ data: { ...data, samples: 40 }, seed });
+      fc.property(experimentArbitrary, (experiment) => {
+        const { train, test } = createDataset({
+          ...experiment,
+          data: { ...experiment.data, samples: 40 },
+        });
         expect(train.count + test.count).toBe(40);
-        for (const { x, y } of [train, test]) {
+        for (const { count, x, y } of [train, test]) {
+          expect(x).toHaveLength(count * experiment.data.features.length);
           expect(x.every(Number.isFinite)).toBe(true);
           expect(y.every(Number.isFinite)).toBe(true);
         }

@@ -2,15 +2,14 @@ import { countTestPoints, type Experiment } from "../experiment/experiment";
 import { computeFeatures } from "./features";
 import { pointSets } from "./point-sets";
 import { createRandom } from "./random";
+import { encodeTargets } from "./targets";
 
 /** Examples that are used together, one row each. */
 export interface Examples {
   count: number;
-  /** Positions in the plane, shape `[count, 2]`. */
-  points: Float32Array;
-  /** What the network sees, shape `[count, features]`. */
+  /** What the network sees, shape `[count, inputs]`. */
   x: Float32Array;
-  /** Labels, shape `[count, 1]`. */
+  /** What it should say, shape `[count, targets]`. */
   y: Float32Array;
 }
 
@@ -19,24 +18,47 @@ export interface Dataset {
   test: Examples;
 }
 
-/** Draws, shuffles and splits the data of an Experiment. The same seed gives the same points. */
-export function createDataset({ data, seed }: Pick<Experiment, "data" | "seed">): Dataset {
+/** Points of the plane with their labels: −1 and +1, or real numbers. */
+export interface LabelledPoints {
+  /** Shape `[count, 2]`. */
+  points: Float32Array;
+  labels: Float32Array;
+}
+
+/** Draws, shuffles and splits the points of an Experiment. The same seed gives the same points. */
+export function drawPoints({ data, seed }: Pick<Experiment, "data" | "seed">): {
+  train: LabelledPoints;
+  test: LabelledPoints;
+} {
   const random = createRandom(seed, "data");
   const drawn = pointSets[data.name](data.samples, data.noise, random);
   const order = random.permutation(drawn.length);
-  const testCount = countTestPoints(data);
 
-  const select = (indices: Uint32Array): Examples => {
+  const select = (indices: Uint32Array): LabelledPoints => {
     const points = new Float32Array(2 * indices.length);
-    const y = new Float32Array(indices.length);
+    const labels = new Float32Array(indices.length);
     for (const [row, index] of indices.entries()) {
       const point = drawn[index] as (typeof drawn)[number];
-      points.set([point.x1, point.x2], 2 * row);
-      y[row] = point.label;
+      points[2 * row] = point.x1;
+      points[2 * row + 1] = point.x2;
+      labels[row] = point.label;
     }
-    return { count: indices.length, points, x: computeFeatures(points, data.features), y };
+    return { points, labels };
   };
 
-  const trainCount = drawn.length - testCount;
+  const trainCount = drawn.length - countTestPoints(data);
   return { train: select(order.subarray(0, trainCount)), test: select(order.subarray(trainCount)) };
+}
+
+/** The points of an Experiment as its network is shown them. */
+export function createDataset(
+  experiment: Pick<Experiment, "data" | "model" | "compile" | "seed">,
+): Dataset {
+  const encode = ({ points, labels }: LabelledPoints): Examples => ({
+    count: labels.length,
+    x: computeFeatures(points, experiment.data.features),
+    y: encodeTargets(labels, experiment),
+  });
+  const { train, test } = drawPoints(experiment);
+  return { train: encode(train), test: encode(test) };
 }

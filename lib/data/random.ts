@@ -3,7 +3,7 @@ import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plus, xoroshiro128plusFromState } from "pure-rand/generator/xoroshiro128plus";
 
 /** What the random numbers are for. Each use has a stream of its own, so that more noise in the data does not also move the starting weights. */
-const streams = ["data", "weights", "shuffle"] as const;
+const streams = ["data", "weights", "shuffle", "dropout"] as const;
 
 export type Stream = (typeof streams)[number];
 

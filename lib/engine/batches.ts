@@ -20,17 +20,21 @@ export class Batches {
   #shuffle: number[];
   #order: Uint32Array;
   #nextShuffle: number[];
+  /** Updates so far. */
+  step: number;
 
   constructor(
     count: number,
     { fit, seed }: Pick<Experiment, "fit" | "seed">,
     position: Position = { epoch: 0, offset: 0, shuffle: createRandom(seed, "shuffle").getState() },
+    step = 0,
   ) {
     this.#count = count;
     this.#fit = fit;
     this.#epoch = position.epoch;
     this.#offset = position.offset;
     this.#shuffle = position.shuffle;
+    this.step = step;
     [this.#order, this.#nextShuffle] = this.#drawOrder();
   }
 
@@ -39,22 +43,42 @@ export class Batches {
     return this.#order.subarray(this.#offset, this.#offset + this.#fit.batchSize);
   }
 
-  advance(): void {
-    this.#offset = Math.min(this.#offset + this.#fit.batchSize, this.#count);
-    if (this.#offset < this.#count) return;
+  /** The order of the training points in the present pass. */
+  get order(): Uint32Array {
+    return this.#order;
+  }
+
+  /** Passes over the coming batches, as many as `steps`, at most to the end of the epoch. */
+  advance(steps = 1): void {
+    this.step += steps;
+    this.#offset = Math.min(this.#offset + steps * this.#fit.batchSize, this.#count);
+    if (this.#offset === this.#count) this.#beginEpoch();
+  }
+
+  /** As many updates to the end of the present epoch. */
+  get stepsLeft(): number {
+    return Math.ceil((this.#count - this.#offset) / this.#fit.batchSize);
+  }
+
+  /** The updates from here to the end of the epoch before number `epoch`, counted from 0. */
+  countStepsTo(epoch: number): number {
+    const whole = Math.ceil(this.#count / this.#fit.batchSize);
+    return this.stepsLeft + (epoch - this.#epoch - 1) * whole;
+  }
+
+  finishEpoch(): void {
+    this.advance(this.stepsLeft);
+  }
+
+  #beginEpoch(): void {
     this.#epoch += 1;
     this.#offset = 0;
     this.#shuffle = this.#nextShuffle;
-    [this.#order, this.#nextShuffle] = this.#drawOrder();
+    if (this.#fit.shuffle) [this.#order, this.#nextShuffle] = this.#drawOrder();
   }
 
   get position(): Position {
     return { epoch: this.#epoch, offset: this.#offset, shuffle: this.#shuffle };
-  }
-
-  /** Epochs with their fraction: 2.5 in the middle of the third. */
-  get epochs(): number {
-    return this.#epoch + this.#offset / this.#count;
   }
 
   #drawOrder(): [order: Uint32Array, stateAfter: number[]] {

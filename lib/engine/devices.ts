@@ -1,9 +1,9 @@
-/** What a run is trained on, the most capable first. */
+/** What a run is trained on. */
 export const devices = ["webgpu", "wasm", "cpu"] as const;
 
 export type Device = (typeof devices)[number];
 
-/** What this browser offers: null, or the beginning of a sentence that says what is missing. */
+/** What this browser offers: null, or a sentence without its full stop that says what is missing. */
 export type AvailableDevices = Record<Device, string | null> & {
   /** Of the graphics processor, where there is one that has a name. */
   gpuName?: string;
@@ -34,4 +34,21 @@ export async function openGpu(): Promise<Gpu | string> {
   } catch (error) {
     return `WebGPU could not be opened (${(error as Error).message})`;
   }
+}
+
+export function nameGpu({ info: { description, device, vendor } }: Gpu): string {
+  return description || device || vendor;
+}
+
+/** Whether the adapter computes on the CPU, in the guise of a GPU. */
+export function isSoftware({ info }: Gpu): boolean {
+  return info.isFallbackAdapter || /swiftshader|llvmpipe|basic render/i.test(listNames(info));
+}
+
+function listNames({ vendor, architecture, device, description }: GPUAdapterInfo): string {
+  return [vendor, architecture, device, description].join(" ");
+}
+
+export function describeWasm(): string | null {
+  return typeof WebAssembly === "object" ? null : "This browser has no WebAssembly";
 }

@@ -1,65 +1,89 @@
-import type { Experiment } from "../experiment/experiment";
-import { type AvailableDevices, type Device, type Gpu, openGpu } from "./devices";
-import { type Plan, plan } from "./plan";
+import { type AvailableDevices, describeWasm, type Gpu, nameGpu, openGpu } from "./devices";
+import { type Engine, type Plan, plan, type Work, wantsGpu } from "./plan";
+import { checkTask, createTaskNetwork, type Task } from "./task";
 import { createTrainer, type Snapshot, type Trainer } from "./trainer";
 
 interface OpenOptions {
   /** Where to go on; a new run without it. */
   snapshot?: Snapshot;
   /** What the reader chose. */
-  choice?: Device;
+  choice?: Engine;
   onDeviceLost(reason: string): void;
 }
 
-/** A trainer for an Experiment on the best path that there is, with the plan that chose it. */
+/**
+ * A trainer for a task on the best path that there is, with the plan that chose it. A device that turns
+ * out not to work counts as missing, and the next path is tried.
+ *
+ * Throws a RangeError if the task's examples do not suit its model.
+ */
 export async function openTrainer(
-  experiment: Experiment,
+  task: Task,
   { snapshot, choice, onDeviceLost }: OpenOptions,
 ): Promise<{ trainer: Trainer; plan: Plan }> {
-  const { createTfjsStepper } = await import("./tfjs/stepper");
-  opened ??= openDevice(choice, onDeviceLost);
+  checkTask(task);
+  const work: Work = {
+    weightCount: createTaskNetwork(task).weightCount,
+    batchSize: task.fit.batchSize,
+  };
+  const gpu = wantsGpu(work, choice) ? await openGpuOnce() : "WebGPU was not asked for";
+  const available = describeDevices(gpu);
+  for (;;) {
+    const chosen = plan(available, work, choice);
+    try {
+      if (chosen.path === "dense") {
+        const [{ createDenseStepper }, { loadDense }] = await Promise.all([
+          import("./dense/stepper"),
+          import("./dense/load"),
+        ]);
+        const modules = await loadDense();
+        const create = (dense: Task) => createDenseStepper(dense, modules);
+        return { trainer: createTrainer(task, create, snapshot), plan: chosen };
+      }
+      const { createTfjsStepper } = await import("./tfjs/stepper");
+      await openTfjs(chosen, gpu, onDeviceLost);
+      return { trainer: createTrainer(task, createTfjsStepper, snapshot), plan: chosen };
+    } catch (error) {
+      if (chosen.device === "cpu" || error instanceof RangeError) throw error;
+      const name = chosen.device === "webgpu" ? "WebGPU" : "WebAssembly";
+      available[chosen.device] = `${name} could not be started (${(error as Error).message})`;
+    }
+  }
+}
+
+let openedGpu: Promise<Gpu | string> | undefined;
+
+function openGpuOnce(): Promise<Gpu | string> {
+  openedGpu ??= openGpu();
+  return openedGpu;
+}
+
+// TensorFlow.js has one backend for everything in a worker: the first run decides which.
+let openedTfjs: Promise<void> | undefined;
+
+async function openTfjs(
+  { device }: Plan,
+  gpu: Gpu | string,
+  onDeviceLost: (reason: string) => void,
+): Promise<void> {
+  const open = async () => {
+    const { openBackend } = await import("./tfjs/backend");
+    await openBackend(device, typeof gpu === "string" ? undefined : gpu);
+    if (device === "webgpu" && typeof gpu !== "string") {
+      void gpu.device.lost.then(({ message }) => onDeviceLost(message));
+    }
+  };
+  openedTfjs ??= open();
   try {
-    const chosen = await opened;
-    return { trainer: createTrainer(experiment, createTfjsStepper, snapshot), plan: chosen };
+    await openedTfjs;
   } catch (error) {
-    opened = undefined;
+    openedTfjs = undefined;
     throw error;
   }
 }
 
-// TensorFlow.js has one backend for everything in a worker: the first run decides which.
-let opened: Promise<Plan> | undefined;
-
-/** A device that turns out not to work counts as missing, and the next one is tried. */
-async function openDevice(
-  choice: Device | undefined,
-  onDeviceLost: (reason: string) => void,
-): Promise<Plan> {
-  const { openBackend } = await import("./tfjs/backend");
-  const gpu =
-    choice === undefined || choice === "webgpu" ? await openGpu() : "WebGPU was not asked for";
-  const available = describeDevices(gpu);
-  for (;;) {
-    const chosen = plan(available, choice);
-    try {
-      await openBackend(chosen.device, typeof gpu === "string" ? undefined : gpu);
-    } catch (error) {
-      if (chosen.device === "cpu") throw error;
-      available[chosen.device] =
-        `${chosen.device === "webgpu" ? "WebGPU" : "WebAssembly"} could not be started (${(error as Error).message})`;
-      continue;
-    }
-    if (chosen.device === "webgpu" && typeof gpu !== "string") {
-      void gpu.device.lost.then(({ message }) => onDeviceLost(message));
-    }
-    return chosen;
-  }
-}
-
 function describeDevices(gpu: Gpu | string): AvailableDevices {
-  const hasWasm = typeof WebAssembly === "object";
-  const wasm = hasWasm ? null : "no WebAssembly";
+  const wasm = describeWasm();
   if (typeof gpu === "string") return { webgpu: gpu, wasm, cpu: null };
-  const { description, device, vendor } = gpu.info;
-  return { webgpu: null, wasm, cpu: null, gpuName: description || device || vendor };
+  return { webgpu: null, wasm, cpu: null, gpuName: nameGpu(gpu) };
 }

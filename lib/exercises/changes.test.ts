@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { experimentArbitrary } from "../experiment/arbitrary";
-import { type ExperimentInput, parseExperiment } from "../experiment/experiment";
+import { type ExperimentInput, type Optimizer, parseExperiment } from "../experiment/experiment";
 import { findChanges } from "./changes";
 
 const base = parseExperiment({});
@@ -9,9 +9,10 @@ const namesOf = (input: ExperimentInput) =>
   findChanges(base, parseExperiment(input)).map(({ name }) => name);
 
 describe("findChanges(base, experiment)", () => {
-  it("finds nothing in an equal Experiment, nor in more epochs", () => {
+  it("finds nothing in an equal Experiment, nor in more epochs or metrics", () => {
     expect(namesOf({})).toEqual([]);
     expect(namesOf({ fit: { epochs: 1000 } })).toEqual([]);
+    expect(namesOf({ compile: { metrics: ["accuracy"] } })).toEqual([]);
   });
 
   it.each<[string, ExperimentInput]>([
@@ -19,6 +20,8 @@ describe("findChanges(base, experiment)", () => {
     ["the batch size", { fit: { batchSize: 2 } }],
     ["the features", { data: { features: ["x1"] } }],
     ["the random seed", { seed: 2 }],
+    ["the optimizer", { compile: { optimizer: { name: "adam", learningRate: 0.03 } } }],
+    ["the learning-rate schedule", { fit: { schedule: { name: "warmup", warmupSteps: 10 } } }],
     ["the number of layers", { model: { layers: [{ units: 8 }, { units: 1 }] } }],
   ])("names %s", (name, input) => {
     expect(namesOf(input)).toEqual([name]);
@@ -34,8 +37,12 @@ describe("findChanges(base, experiment)", () => {
   it("misses no field of an Experiment", () => {
     fc.assert(
       fc.property(experimentArbitrary, experimentArbitrary, (a, b) => {
-        const withEpochs = { ...b, fit: { ...b.fit, epochs: a.fit.epochs } };
-        const isEqual = JSON.stringify(a) === JSON.stringify(withEpochs);
+        const alike = {
+          ...b,
+          compile: { ...b.compile, metrics: a.compile.metrics },
+          fit: { ...b.fit, epochs: a.fit.epochs },
+        };
+        const isEqual = JSON.stringify(a) === JSON.stringify(alike);
         expect(findChanges(a, b).length === 0).toBe(isEqual);
       }),
     );
@@ -45,10 +52,15 @@ describe("findChanges(base, experiment)", () => {
       { data: { samples: 400 } },
       { data: { noise: 0.1 } },
       { data: { testFraction: 0.4 } },
-      { compile: { loss: "meanSquaredError" } },
+      { compile: { loss: { name: "meanSquaredError" } } },
       { compile: { optimizer: { momentum: 0.9 } } },
       { compile: { optimizer: { nesterov: true } } },
+      { compile: { optimizer: { weightDecay: 0.1 } } },
+      { compile: { optimizer: { clipnorm: 1 } } },
+      { compile: { optimizer: { clipvalue: 1 } } },
+      { compile: { optimizer: { globalClipnorm: 1 } } },
       { fit: { shuffle: true } },
+      { fit: { schedule: { name: "warmup", warmupSteps: 10 } } },
       { model: { layers: [{ units: 5 }, { units: 2 }, { units: 1 }] } },
       {
         model: {
@@ -60,7 +72,39 @@ describe("findChanges(base, experiment)", () => {
           layers: [{ units: 4, biasInitializer: { name: "ones" } }, { units: 2 }, { units: 1 }],
         },
       },
+      { model: { layers: [{ units: 4, dropout: 0.5 }, { units: 2 }, { units: 1 }] } },
+      {
+        model: {
+          layers: [{ units: 4, kernelRegularizer: { l2: 0.1 } }, { units: 2 }, { units: 1 }],
+        },
+      },
     ];
     for (const leaf of leaves) expect(namesOf(leaf), JSON.stringify(leaf)).toHaveLength(1);
+  });
+
+  it("counts another optimizer as one setting, and its learning rate as a second", () => {
+    expect(namesOf({ compile: { optimizer: { name: "rmsprop", rho: 0.5 } } })).toEqual([
+      "the learning rate",
+      "the optimizer",
+    ]);
+  });
+
+  it("misses no setting of an optimizer", () => {
+    const pairs: [Optimizer["name"], object][] = [
+      ["sgd", { momentum: 0.5 }],
+      ["rmsprop", { rho: 0.5 }],
+      ["rmsprop", { momentum: 0.5 }],
+      ["rmsprop", { epsilon: 0.5 }],
+      ["rmsprop", { centered: true }],
+      ["adagrad", { initialAccumulatorValue: 0.5 }],
+      ["adam", { beta1: 0.5 }],
+      ["adam", { beta2: 0.5 }],
+      ["adam", { amsgrad: true }],
+    ];
+    for (const [name, change] of pairs) {
+      const changed = parseExperiment({ compile: { optimizer: { name, ...change } } });
+      const plain = parseExperiment({ compile: { optimizer: { name } } });
+      expect(findChanges(plain, changed), JSON.stringify(change)).toHaveLength(1);
+    }
   });
 });

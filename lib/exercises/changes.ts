@@ -1,4 +1,4 @@
-import type { Experiment } from "../experiment/experiment";
+import type { Experiment, Optimizer } from "../experiment/experiment";
 
 /** A setting as a reader would count it, and what changing it means for a comparison of two runs. */
 export interface Setting {
@@ -36,6 +36,12 @@ const ofLayers: readonly ReadableSetting[] = [
     role: "setting",
     read: ({ model }) => model.layers.map((l) => l.biasInitializer),
   },
+  {
+    name: "the regularizer",
+    role: "setting",
+    read: ({ model }) => model.layers.map((l) => l.kernelRegularizer),
+  },
+  { name: "the dropout", role: "setting", read: ({ model }) => model.layers.map((l) => l.dropout) },
 ];
 
 const depth: ReadableSetting = {
@@ -44,35 +50,76 @@ const depth: ReadableSetting = {
   read: ({ model }) => model.layers.length,
 };
 
-const ofTraining: readonly ReadableSetting[] = [
-  { name: "the features", role: "setting", read: ({ data }) => data.features },
+const optimizer: ReadableSetting = {
+  name: "the optimizer",
+  role: "setting",
+  read: ({ compile }) => compile.optimizer.name,
+};
+
+/** The settings that every optimizer has. */
+const ofAnyOptimizer: readonly ReadableSetting[] = [
   {
     name: "the learning rate",
     role: "setting",
     read: ({ compile }) => compile.optimizer.learningRate,
   },
-  { name: "the momentum", role: "setting", read: ({ compile }) => compile.optimizer.momentum },
   {
-    name: "Nesterov's form of momentum",
+    name: "the weight decay",
     role: "setting",
-    read: ({ compile }) => compile.optimizer.nesterov,
+    read: ({ compile }) => compile.optimizer.weightDecay,
   },
+  {
+    name: "the gradient clipping",
+    role: "setting",
+    read: ({ compile: { optimizer: o } }) => [o.clipnorm, o.clipvalue, o.globalClipnorm],
+  },
+];
+
+type KeyOf<Union> = Union extends unknown ? keyof Union : never;
+type SharedKey = keyof Optimizer | "clipnorm" | "clipvalue" | "globalClipnorm";
+
+/** The settings that only some optimizers have. */
+const ownSettings: Record<Exclude<KeyOf<Optimizer>, SharedKey>, string> = {
+  momentum: "the momentum",
+  nesterov: "Nesterov's form of momentum",
+  rho: "the optimizer's rho",
+  beta1: "the optimizer's beta 1",
+  beta2: "the optimizer's beta 2",
+  epsilon: "the optimizer's epsilon",
+  centered: "the centring of the optimizer",
+  amsgrad: "AMSGrad",
+  initialAccumulatorValue: "the optimizer's first accumulator value",
+};
+
+const ofOneOptimizer = Object.entries(ownSettings).map(
+  ([key, name]): ReadableSetting => ({
+    name,
+    role: "setting",
+    read: ({ compile }) => (compile.optimizer as Record<string, unknown>)[key],
+  }),
+);
+
+const ofTraining: readonly ReadableSetting[] = [
+  { name: "the features", role: "setting", read: ({ data }) => data.features },
   { name: "the loss", role: "measure", read: ({ compile }) => compile.loss },
+  { name: "the learning-rate schedule", role: "setting", read: ({ fit }) => fit.schedule },
   { name: "the batch size", role: "setting", read: ({ fit }) => fit.batchSize },
   { name: "the shuffling", role: "setting", read: ({ fit }) => fit.shuffle },
   { name: "the random seed", role: "luck", read: ({ seed }) => seed },
 ];
 
 /**
- * The settings in which two Experiments differ, except for the number of epochs, which says only how
- * long to look. One control of a figure is one setting: the activation of all layers counts once.
+ * The settings in which two Experiments differ, except for the number of epochs and the metrics, which
+ * say only how long to look and at what. One control of a figure is one setting: the activation of all
+ * layers counts once.
  */
 export function findChanges(base: Experiment, experiment: Experiment): Setting[] {
   const differs = ({ read }: ReadableSetting) =>
     JSON.stringify(read(base)) !== JSON.stringify(read(experiment));
-  // Layers of networks of another depth have no counterpart.
+  // Layers of networks of another depth have no counterpart, nor have settings of another optimizer.
   const ofModel = differs(depth) ? [depth] : ofLayers;
-  return [...ofProblem, ...ofModel, ...ofTraining]
+  const ofOptimizer = differs(optimizer) ? [optimizer] : ofOneOptimizer;
+  return [...ofProblem, ...ofModel, ...ofAnyOptimizer, ...ofOptimizer, ...ofTraining]
     .filter(differs)
     .map(({ name, role }) => ({ name, role }));
 }

@@ -67,7 +67,7 @@ describe("goalExercise(definition).judge(run)", () => {
     ],
     [
       "You changed the loss, and with it the scale on which the goal is measured. Put it back.",
-      createRun({ compile: { loss: "meanSquaredError" } }, 60),
+      createRun({ compile: { loss: { name: "meanSquaredError" } } }, 60),
     ],
     ["The run has reached epoch 37; train to 60.", createRun(faster, 37)],
     ["The run has reached epoch 0; train to 60.", { ...createRun(faster, 0), logs: [] }],

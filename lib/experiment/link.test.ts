@@ -39,6 +39,35 @@ describe("decodeExperiment(link, base)", () => {
     );
   });
 
+  it("leaves out what the Experiment has not, and keeps an empty list empty", () => {
+    const from = parseExperiment({
+      compile: {
+        optimizer: { name: "adam", clipnorm: 1 },
+        metrics: ["accuracy", "meanSquaredError"],
+      },
+      fit: { schedule: { name: "warmup", warmupSteps: 10 } },
+    });
+    const link = encodeExperiment(base, from);
+    expect(link.split("&")).toEqual(
+      expect.arrayContaining([
+        "-compile.optimizer.clipnorm",
+        "-compile.optimizer.beta1",
+        "-compile.metrics.0",
+        "-compile.metrics.1",
+        "-fit.schedule.warmupSteps",
+        "fit.schedule.name=constant",
+      ]),
+    );
+    expect(decodeExperiment(link, from)).toStrictEqual(base);
+  });
+
+  it("takes a setting that is undefined as one that is not there", () => {
+    const cleared = parseExperiment({ compile: { optimizer: { clipnorm: undefined } } });
+    const clipped = parseExperiment({ compile: { optimizer: { clipnorm: 2 } } });
+    expect(encodeExperiment(cleared, base)).toBe("");
+    expect(decodeExperiment(encodeExperiment(cleared, clipped), clipped)).toStrictEqual(base);
+  });
+
   it("refuses a link that is too large, before reading it", () => {
     expect(problemsOf("x".repeat(maxLinkBytes + 1))).toEqual([
       "The link: expected at most 65536 bytes, but got 65537.",

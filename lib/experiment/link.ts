@@ -1,9 +1,8 @@
 import { ExperimentError } from "./errors";
 import { type Experiment, parseExperiment } from "./experiment";
+import { flatten, type Leaf, unflatten } from "./leaves";
 
 export const maxLinkBytes = 64 * 1024;
-
-type Leaf = string | number | boolean;
 
 /**
  * An Experiment as the part of a link after the `#`: only what differs from `base`, as in
@@ -44,48 +43,6 @@ export function decodeExperiment(link: string, base: Experiment): Experiment {
     else leaves.set(path, decodeLeaf(value));
   }
   return parseExperiment(unflatten(leaves));
-}
-
-function flatten(value: unknown, path = "", leaves = new Map<string, Leaf>()): Map<string, Leaf> {
-  if (typeof value === "object" && value !== null) {
-    for (const [key, child] of Object.entries(value)) {
-      flatten(child, path === "" ? key : `${path}.${key}`, leaves);
-    }
-  } else {
-    leaves.set(path, value as Leaf);
-  }
-  return leaves;
-}
-
-type Branch = Map<string, Branch | Leaf>;
-
-// Maps until the end: a path such as `__proto__.x` from a link must not reach a prototype.
-function unflatten(leaves: Map<string, Leaf>): unknown {
-  const root: Branch = new Map();
-  for (const [path, leaf] of leaves) {
-    const keys = path.split(".");
-    const last = keys.pop() as string;
-    let branch = root;
-    for (const key of keys) {
-      let child = branch.get(key);
-      if (!(child instanceof Map)) {
-        child = new Map();
-        branch.set(key, child);
-      }
-      branch = child;
-    }
-    branch.set(last, leaf);
-  }
-  return toPlain(root);
-}
-
-function toPlain(node: Branch | Leaf): unknown {
-  if (!(node instanceof Map)) return node;
-  const entries = [...node];
-  if (entries.length > 0 && entries.every(([key]) => /^\d+$/.test(key))) {
-    return entries.sort(([a], [b]) => Number(a) - Number(b)).map(([, child]) => toPlain(child));
-  }
-  return Object.fromEntries(entries.map(([key, child]) => [key, toPlain(child)]));
 }
 
 /** Strings stand bare unless they would read as another value. */

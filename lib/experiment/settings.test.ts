@@ -24,6 +24,28 @@ describe("changeSettings(experiment, change)", () => {
     expect(classification.data.samples).toBe(500);
   });
 
+  it("keeps an output of probabilities, and its loss, while there are classes", () => {
+    const softmax = parseExperiment({
+      model: { layers: [{ units: 3 }, { units: 2, activation: "softmax" }] },
+      compile: { loss: { name: "categoricalCrossentropy" }, metrics: ["accuracy"] },
+    });
+    const xor = changeSettings(softmax, { data: "xor" });
+    expect(xor.model.layers.at(-1)).toMatchObject({ units: 2, activation: "softmax" });
+    expect(xor.compile.loss.name).toBe("categoricalCrossentropy");
+    const plane = changeSettings(softmax, { data: "plane" });
+    expect(plane.model.layers.at(-1)).toMatchObject({ units: 1, activation: "linear" });
+    expect(plane.compile).toMatchObject({ loss: { name: "halfSquaredError" }, metrics: [] });
+  });
+
+  it("leaves the momentum out where the optimizer has none", () => {
+    const adam = parseExperiment({ compile: { optimizer: { name: "adam" } } });
+    expect(readSettings(adam).momentum).toBe(0);
+    expect(changeSettings(adam, { momentum: 0.9, learningRate: 0.1 }).compile.optimizer).toEqual({
+      ...adam.compile.optimizer,
+      learningRate: 0.1,
+    });
+  });
+
   it("keeps a batch within the training set when that shrinks", () => {
     const large = changeSettings(base, { batchSize: 250 });
     expect(changeSettings(large, { testFraction: 0.8 }).fit.batchSize).toBe(100);

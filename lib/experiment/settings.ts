@@ -15,6 +15,7 @@ export interface Settings {
   /** Of every hidden layer. */
   activation: ActivationName;
   learningRate: number;
+  /** 0 where the optimizer has none; a change of it then changes nothing. */
   momentum: number;
   batchSize: number;
   epochs: number;
@@ -29,7 +30,7 @@ export function readSettings({ data, model, compile, fit, seed }: Experiment): S
     testFraction: data.testFraction,
     activation: first?.activation ?? "linear",
     learningRate: compile.optimizer.learningRate,
-    momentum: compile.optimizer.momentum,
+    momentum: "momentum" in compile.optimizer ? compile.optimizer.momentum : 0,
     batchSize: fit.batchSize,
     epochs: fit.epochs,
     seed,
@@ -57,12 +58,12 @@ export function isLive(change: Partial<Settings>): boolean {
  */
 export function changeSettings(experiment: Experiment, change: Partial<Settings>): Experiment {
   const next = { ...readSettings(experiment), ...change };
+  const isAnotherKind = isRegression(next.data) !== isRegression(experiment.data.name);
   const layers = experiment.model.layers.map((layer, index, all) => {
     if (index < all.length - 1) return { ...layer, activation: next.activation };
-    if (change.data === undefined) return layer;
-    return { ...layer, activation: isRegression(next.data) ? "linear" : "tanh" };
+    if (!isAnotherKind) return layer;
+    return { ...layer, units: 1, activation: isRegression(next.data) ? "linear" : "tanh" };
   });
-  const isAnotherKind = isRegression(next.data) !== isRegression(experiment.data.name);
   const data = {
     ...experiment.data,
     name: next.data,
@@ -77,10 +78,11 @@ export function changeSettings(experiment: Experiment, change: Partial<Settings>
     model: { ...experiment.model, layers },
     compile: {
       ...experiment.compile,
+      ...(isAnotherKind && withoutClasses(experiment.compile)),
       optimizer: {
         ...experiment.compile.optimizer,
         learningRate: next.learningRate,
-        momentum: next.momentum,
+        ...("momentum" in experiment.compile.optimizer && { momentum: next.momentum }),
       },
     },
     fit: {
@@ -91,4 +93,12 @@ export function changeSettings(experiment: Experiment, change: Partial<Settings>
     },
     seed: next.seed,
   });
+}
+
+/** The loss and the metrics, as far as they also suit real labels. */
+function withoutClasses({ loss, metrics }: Experiment["compile"]) {
+  return {
+    loss: loss.name.endsWith("Crossentropy") ? { name: "halfSquaredError" } : loss,
+    metrics: metrics.filter((name) => name !== "accuracy"),
+  };
 }

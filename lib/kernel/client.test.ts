@@ -35,7 +35,7 @@ class FakeWorker {
 
 function displayAt(epoch: number): TrainingDisplay {
   return {
-    plan: { path: "tfjs", device: "cpu", reason: "" },
+    plan: { engine: "tfjs-cpu", path: "tfjs", device: "cpu", reason: "" },
     logs: [],
     snapshot: {
       epoch,
@@ -43,7 +43,7 @@ function displayAt(epoch: number): TrainingDisplay {
       shuffle: [],
       step: epoch * 25,
       weights: new Float32Array(1),
-      velocity: new Float32Array(1),
+      slots: new Float32Array(1),
     },
     field: new Float32Array(1),
     slice: { multiples: [], losses: [], slope: 0 },
@@ -54,7 +54,9 @@ const run: TrainingRun = {
   experiment: parseExperiment({}),
   snapshot: null,
   goal: { epoch: 100 },
-  device: null,
+  engine: null,
+  pace: null,
+  quietMs: 0,
 };
 
 let workers: FakeWorker[];

@@ -2,9 +2,12 @@
  * What the page and a training worker say to each other. Types only. Every request gets exactly one
  * reply; every other message names the request that it belongs to.
  */
-import type { Device } from "../engine/devices";
-import type { Plan } from "../engine/plan";
-import type { Goal, LogEntry, Probe, Snapshot } from "../engine/trainer";
+import type { Engine, Plan } from "../engine/plan";
+import type { Change } from "../engine/population/members";
+import type { PopulationEngine } from "../engine/population/plan-population";
+import type { MemberResult } from "../engine/population/train-members";
+import type { LossSlice } from "../engine/probes/loss-slice";
+import type { Goal, LogEntry, Snapshot } from "../engine/trainer";
 import type { Experiment } from "../experiment/experiment";
 
 export type RequestId = number;
@@ -19,8 +22,12 @@ export type KernelRequest =
       snapshot: Snapshot | null;
       /** How far to train; null only shows the present state. */
       goal: Goal | null;
-      /** The device that the reader chose; null leaves the choice to `plan`. */
-      device: Device | null;
+      /** What the reader chose to train with; null leaves the choice to `plan`. */
+      engine: Engine | null;
+      /** At most so many epochs a second, so that they can be watched; null trains at full speed. */
+      pace: number | null;
+      /** Nothing is shown before this many milliseconds have passed, unless the goal is reached. */
+      quietMs: number;
     }
   | { type: "interrupt_request"; id: RequestId; trainId: RequestId }
   /** The page has drawn the last display and can take another. */
@@ -37,8 +44,12 @@ export type KernelMessage =
   | { type: "device_lost"; reason: string };
 
 /** The state of a run, and what happened since the display before. */
-export interface TrainingDisplay extends Probe {
+export interface TrainingDisplay {
   plan: Plan;
+  snapshot: Snapshot;
+  /** The output over the plane; see `computeField`. */
+  field: Float32Array;
+  slice: LossSlice;
   /** The first display of a request begins with the state at its start. */
   logs: LogEntry[];
 }
@@ -49,3 +60,22 @@ export type TrainingOutcome =
   /** The update after which the loss was infinite or not a number. */
   | { status: "diverged"; step: number }
   | { status: "error"; ename: string; evalue: string };
+
+/** Page to a worker of a population: these members of it, all epochs. */
+export interface PopulationRequest {
+  type: "population_request";
+  id: RequestId;
+  base: Experiment;
+  changes: readonly Change[];
+  engine: PopulationEngine;
+}
+
+export interface PopulationReply {
+  type: "population_reply";
+  parentId: RequestId;
+  outcome:
+    | { status: "ok"; results: MemberResult[]; elapsedMs: number; gpuName: string | null }
+    /** The engine cannot train these, in a sentence without its full stop. */
+    | { status: "impossible"; reason: string }
+    | { status: "error"; ename: string; evalue: string };
+}

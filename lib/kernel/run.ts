@@ -1,16 +1,18 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { Device } from "../engine/devices";
-import type { Plan } from "../engine/plan";
-import type { Goal, LogEntry, Probe, Snapshot } from "../engine/trainer";
+import type { Engine, Plan } from "../engine/plan";
+import type { LossSlice } from "../engine/probes/loss-slice";
+import type { Goal, LogEntry, Snapshot } from "../engine/trainer";
 import type { Experiment } from "../experiment/experiment";
 import { changeSettings, isLive, type Settings } from "../experiment/settings";
+import { Checkpoints } from "./checkpoints";
 import type { KernelClient } from "./client";
 import type { TrainingDisplay, TrainingOutcome } from "./protocol";
 
 /** What a figure shows of a run, at one moment. */
-export interface Picture extends Pick<Probe, "slice"> {
+export interface Picture {
   logs: LogEntry[];
   field: Float32Array | readonly number[];
+  slice: LossSlice;
 }
 
 export type RunStatus =
@@ -30,12 +32,19 @@ export interface RunState extends Picture {
   experiment: Experiment;
   /** The epoch at which settings first changed while the run went on; null if they never did. */
   changedAtEpoch: number | null;
-  /** The reader's choice; null leaves it to the engine. */
-  device: Device | null;
+  /** The epoch from which this run branched off the one before it; null for one from the beginning. */
+  forkedAtEpoch: number | null;
+  /** The reader's choice; null leaves it to `plan`. */
+  engine: Engine | null;
+  /** At most so many epochs a second while the reader watches; null for full speed. */
+  pace: number | null;
   status: RunStatus;
   /** The losses of the run before this one, if it was on the same data. */
   previous: LogEntry[];
+  /** The end of the run so far. */
   snapshot: Snapshot | null;
+  /** The moment that the pictures show, where that is not the end. */
+  shown: Snapshot | null;
   /** Known once training has begun. */
   plan: Plan | null;
   divergedAtStep: number | null;
@@ -48,7 +57,7 @@ export interface RunState extends Picture {
 /** The part of a run that outlives the page that it was on. */
 export type SavedRun = Pick<
   RunState,
-  "experiment" | "changedAtEpoch" | "device" | "logs" | "previous" | "snapshot"
+  "experiment" | "changedAtEpoch" | "forkedAtEpoch" | "engine" | "logs" | "previous" | "snapshot"
 >;
 
 export type StepUnit = "batch" | "epoch";
@@ -62,11 +71,24 @@ export interface Run {
   step(unit: StepUnit): void;
   /** Back to the very same start. */
   reset(): void;
-  /** Throws an ExperimentError if a value is out of range. */
+  /**
+   * A setting of a run that is under way changes there and then, if it can, and the run goes on. That
+   * of one that rests is a new run, trained at once from its start (or from where it was forked) to
+   * its last epoch: the whole curve follows the finger.
+   *
+   * Throws an ExperimentError if a value is out of range.
+   */
   change(change: Partial<Settings>): void;
-  /** Takes another Experiment, as from a link, and starts it anew. */
+  /** Takes another Experiment, as from a link, and stands at its start. */
   replace(experiment: Experiment): void;
-  chooseDevice(device: Device | null): void;
+  /** Takes another Experiment and trains all of it at once, as a change of a resting run does. */
+  retrain(experiment: Experiment): void;
+  /** Moves the pictures to the end of an epoch that the run has been through. */
+  scrub(epoch: number): void;
+  /** Cuts the run off at the moment shown, to go on from there; its curve stays for comparison. */
+  fork(): void;
+  chooseEngine(engine: Engine | null): void;
+  setPace(pace: number | null): void;
   /** Goes on from an earlier page's state. */
   resume(saved: SavedRun): void;
   notify(notice: string | null): void;
@@ -74,7 +96,20 @@ export interface Run {
 }
 
 /** What the reader last asked for and has not got yet. */
-type Intent = { kind: "train"; goal: Goal } | { kind: "step"; goal: Goal } | { kind: "show" };
+type Intent =
+  | { kind: "train"; goal: Goal }
+  | { kind: "step"; goal: Goal }
+  /** The present state again, after something about it changed. */
+  | { kind: "show" }
+  /** The whole run with other settings. */
+  | { kind: "retrain"; goal: Goal }
+  | { kind: "scrub"; goal: { epoch: number } };
+
+/** Slower requests show what they have so far, and are broken off for the next. */
+const patienceMs = 50;
+/** Changes that follow each other within this time, as in a drag, are one change. */
+const gestureMs = 700;
+const defaultPace = 60;
 
 /** `createClient` is called when something is first to be trained. */
 export function createRun(
@@ -87,10 +122,13 @@ export function createRun(
     base,
     experiment: base,
     changedAtEpoch: null,
-    device: null,
+    forkedAtEpoch: null,
+    engine: null,
+    pace: defaultPace,
     status: "recorded",
     previous: [],
     snapshot: null,
+    shown: null,
     plan: null,
     divergedAtStep: null,
     failure: null,
@@ -100,40 +138,73 @@ export function createRun(
 
   let client: KernelClient | undefined;
   let intent: Intent | null = null;
-  let isWorking = false;
+  let working: Promise<void> | null = null;
   // Counts the starts: what still arrives of an earlier one is dropped.
   let start = 0;
+  let checkpoints = new Checkpoints(base);
+  let changedAt = Number.NEGATIVE_INFINITY;
 
-  /** Takes up what is wanted now; what was under way is interrupted first. */
-  async function pursue(next: Intent | null) {
+  /** Takes up what is wanted now; what was under way is broken off first. */
+  function pursue(next: Intent | null): void {
+    const current = intent;
     intent = next;
-    if (isWorking) {
-      void client?.interrupt();
+    if (working) {
+      const isQuick = isBrief(current) && isBrief(next);
+      // One that takes no longer than a few frames is let finish, or a quick finger would starve it.
+      if (isQuick) setTimeout(() => intent === next && void client?.interrupt(), patienceMs);
+      else void client?.interrupt();
       return;
     }
-    isWorking = true;
+    working = work().finally(() => {
+      working = null;
+    });
+  }
+
+  async function work() {
     while (intent) {
       const current: Intent = intent;
       const outcome = await request(current);
+      if (outcome.status === "error") endClient();
       if (intent !== current) continue;
       intent = null;
       setState(finish(current, outcome));
-      if (outcome.status === "error") endClient();
     }
-    isWorking = false;
   }
 
   function request(current: Intent): Promise<TrainingOutcome> {
-    const { experiment, snapshot, device } = getState();
+    const { experiment, snapshot, engine, pace } = getState();
     const requestedAt = start;
-    const goal = current.kind === "show" ? null : current.goal;
+    const from =
+      current.kind === "scrub"
+        ? checkpoints.find(current.goal.epoch)
+        : { experiment, snapshot: current.kind === "retrain" ? checkpoints.origin : snapshot };
     client ??= createClient();
     return client.train(
-      { experiment, snapshot, goal, device },
+      {
+        ...from,
+        goal: current.kind === "show" ? null : current.goal,
+        engine,
+        pace: current.kind === "train" ? pace : null,
+        quietMs: quietMs[current.kind],
+      },
       {
         onDisplay(display) {
           if (requestedAt !== start) return;
+          if (current.kind === "scrub") {
+            const { plan, field, slice, snapshot: shown } = display;
+            setState({ plan, field, slice, shown });
+            return;
+          }
+          checkpoints.add(from.experiment, display.snapshot);
           setState((state) => applyDisplay(state, display));
+          // What takes long enough to be seen in parts can be paused.
+          if (
+            current.kind === "retrain" &&
+            intent?.kind === "retrain" &&
+            isPart(display, current)
+          ) {
+            setState({ status: "training" });
+          }
         },
         onNotice: (notice) => setState({ notice }),
       },
@@ -143,34 +214,66 @@ export function createRun(
   /** Whatever was trained so far is another run: its curves stay as a ghost. */
   function startAnew(experiment: Experiment) {
     start += 1;
-    const { logs, previous, experiment: before } = getState();
     const isTraining = intent?.kind === "train";
-    // On other data another loss is another scale.
-    const isComparable = before.data.name === experiment.data.name;
+    checkpoints = new Checkpoints(experiment);
     setState({
+      ...keepGhost(experiment),
       experiment,
       changedAtEpoch: null,
+      forkedAtEpoch: null,
       snapshot: null,
+      shown: null,
       logs: [],
-      previous: !isComparable ? [] : logs.length > 1 ? logs : previous,
       ...noTrouble,
       status: isTraining ? "starting" : "paused",
     });
     const { epochs } = experiment.fit;
-    void pursue(isTraining ? { kind: "train", goal: { epoch: epochs } } : { kind: "show" });
+    pursue(isTraining ? { kind: "train", goal: { epoch: epochs } } : { kind: "show" });
+  }
+
+  /** All of a run with other settings, from where it began. */
+  function retrain(experiment: Experiment) {
+    const { forkedAtEpoch } = getState();
+    const { origin } = checkpoints;
+    const isGesture = performance.now() - changedAt < gestureMs;
+    changedAt = performance.now();
+    checkpoints = new Checkpoints(experiment, origin);
+    setState({
+      // A fork is compared with the run that it left, and a drag with what stood there before it.
+      ...(forkedAtEpoch === null && !isGesture && keepGhost(experiment)),
+      experiment,
+      changedAtEpoch: forkedAtEpoch,
+      shown: null,
+      ...noTrouble,
+    });
+    const { epochs } = experiment.fit;
+    const from = forkedAtEpoch ?? 0;
+    pursue({ kind: "retrain", goal: { epoch: (Math.floor(from / epochs) + 1) * epochs } });
+  }
+
+  function keepGhost(next: Experiment): Pick<RunState, "previous"> {
+    const { logs, previous, experiment } = getState();
+    // On other data another loss is another scale.
+    if (experiment.data.name !== next.data.name) return { previous: [] };
+    return { previous: logs.length > 1 ? logs : previous };
   }
 
   /** Goes on with what is under way, or shows the present state again. */
   function goOn() {
-    void pursue(intent && intent.kind !== "show" ? { ...intent } : { kind: "show" });
+    pursue(intent && intent.kind !== "show" ? { ...intent } : { kind: "show" });
   }
 
   /** A recorded picture is not a run: what the reader starts begins at the beginning. */
-  function begin(kind: "train" | "step", goal: (at: Pick<Snapshot, "step" | "epoch">) => Goal) {
+  async function begin(
+    kind: "train" | "step",
+    goal: (at: Pick<Snapshot, "step" | "epoch">) => Goal,
+  ) {
+    // What the last change asks for comes first, since this goes on from there.
+    if (isBrief(intent)) await working;
     const { status, logs, snapshot } = getState();
     if (status === "recorded") setState({ previous: logs, logs: [] });
-    setState({ status: snapshot ? "training" : "starting", ...noTrouble });
-    void pursue({ kind, goal: goal(snapshot ?? { step: 0, epoch: 0 }) });
+    setState({ status: snapshot ? "training" : "starting", shown: null, ...noTrouble });
+    pursue({ kind, goal: goal(snapshot ?? { step: 0, epoch: 0 }) });
   }
 
   function endClient() {
@@ -182,15 +285,15 @@ export function createRun(
     store,
     train() {
       const { epochs } = getState().experiment.fit;
-      begin("train", ({ epoch }) => ({ epoch: (Math.floor(epoch / epochs) + 1) * epochs }));
+      void begin("train", ({ epoch }) => ({ epoch: (Math.floor(epoch / epochs) + 1) * epochs }));
     },
     step: (unit) =>
-      begin("step", ({ step, epoch }) =>
+      void begin("step", ({ step, epoch }) =>
         unit === "batch" ? { step: step + 1 } : { epoch: epoch + 1 },
       ),
     pause() {
       setState({ status: "paused" });
-      void pursue(null);
+      pursue(null);
     },
     reset() {
       intent = null;
@@ -199,26 +302,64 @@ export function createRun(
     change(change) {
       const { status, experiment, logs, changedAtEpoch } = getState();
       const next = changeSettings(experiment, change);
-      if (status === "recorded" || !isLive(change)) {
+      const isActive = status === "training" || status === "starting";
+      if (!isActive || intent?.kind === "retrain") {
+        retrain(next);
+        return;
+      }
+      if (!isLive(change)) {
         startAnew(next);
         return;
       }
       const reached = logs.at(-1)?.epoch ?? 0;
       // How many epochs are asked for changes nothing about those that were trained.
       const isMixed = reached > 0 && Object.keys(change).some((name) => name !== "epochs");
-      const isStopped = status === "diverged" || status === "failed";
       setState({
         experiment: next,
         changedAtEpoch: changedAtEpoch ?? (isMixed ? reached : null),
-        ...(isStopped && { status: "paused", ...noTrouble }),
       });
       goOn();
     },
     replace: startAnew,
-    chooseDevice(device) {
+    retrain(experiment) {
+      start += 1;
+      checkpoints = new Checkpoints(experiment);
+      setState({ forkedAtEpoch: null });
+      retrain(experiment);
+    },
+    scrub(epoch) {
+      const { status, snapshot, shown } = getState();
+      if (status === "training" || status === "starting") return;
+      if (snapshot === null) {
+        // A recorded picture has no epochs to go back to; the run that it was taken of has.
+        retrain(getState().experiment);
+        void working?.then(() => getState().snapshot && this.scrub(epoch));
+        return;
+      }
+      if (shown === null && epoch === snapshot.epoch) return;
+      pursue(epoch >= snapshot.epoch ? { kind: "show" } : { kind: "scrub", goal: { epoch } });
+      if (epoch >= snapshot.epoch) setState({ shown: null });
+    },
+    fork() {
+      const { logs, snapshot: end, shown } = getState();
+      const snapshot = shown ?? end;
+      if (!snapshot) return;
+      start += 1;
+      checkpoints.fork(snapshot);
+      setState({
+        snapshot,
+        shown: null,
+        forkedAtEpoch: snapshot.epoch,
+        previous: logs,
+        logs: logs.filter(({ step }) => step <= snapshot.step),
+        status: "paused",
+        ...noTrouble,
+      });
+    },
+    chooseEngine(engine) {
       const { status } = getState();
       setState({
-        device,
+        engine,
         plan: null,
         ...noTrouble,
         ...(status === "failed" && { status: "paused" }),
@@ -226,10 +367,18 @@ export function createRun(
       endClient();
       if (status !== "recorded") goOn();
     },
+    setPace(pace) {
+      setState({ pace });
+      if (intent?.kind === "train") goOn();
+    },
     resume(saved) {
       start += 1;
+      checkpoints = new Checkpoints(saved.experiment);
+      if (saved.changedAtEpoch !== null || saved.forkedAtEpoch !== null) {
+        checkpoints.fork(saved.snapshot);
+      }
       setState({ ...saved, status: "paused" });
-      void pursue({ kind: "show" });
+      pursue({ kind: "show" });
     },
     notify: (notice) => setState({ notice }),
     dispose() {
@@ -237,6 +386,24 @@ export function createRun(
       endClient();
     },
   };
+}
+
+/** How long a request works before it shows anything, so that a curve that is replaced does not blink. */
+const quietMs: Record<Intent["kind"], number> = {
+  train: 0,
+  step: 0,
+  show: 0,
+  retrain: patienceMs,
+  scrub: Number.POSITIVE_INFINITY,
+};
+
+/** What usually takes less than a few frames. */
+function isBrief(intent: Intent | null): boolean {
+  return intent?.kind === "retrain" || intent?.kind === "scrub" || intent?.kind === "show";
+}
+
+function isPart({ snapshot }: TrainingDisplay, { goal }: Extract<Intent, { kind: "retrain" }>) {
+  return "epoch" in goal && snapshot.epoch < goal.epoch;
 }
 
 const noTrouble = { divergedAtStep: null, failure: null, notice: null } as const;
@@ -253,6 +420,7 @@ export function applyDisplay(state: RunState, display: TrainingDisplay): Partial
   return {
     plan,
     snapshot,
+    shown: null,
     field,
     slice,
     logs: thin([...earlier, ...logs]),
@@ -274,8 +442,8 @@ function thin(logs: LogEntry[]): LogEntry[] {
 function finish({ kind }: Intent, outcome: TrainingOutcome): Partial<RunState> {
   switch (outcome.status) {
     case "ok":
-      if (kind === "show") return {};
-      return { status: kind === "train" ? "finished" : "paused" };
+      if (kind === "show" || kind === "scrub") return {};
+      return { status: kind === "step" ? "paused" : "finished" };
     case "aborted":
       return { status: "paused" };
     case "diverged":

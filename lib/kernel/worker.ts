@@ -1,6 +1,9 @@
 /// <reference lib="webworker" />
 import { openTrainer } from "../engine/open-trainer";
-import type { LogEntry } from "../engine/trainer";
+import { computeField } from "../engine/probes/field";
+import { computeLossSlice } from "../engine/probes/loss-slice";
+import { createTask } from "../engine/task";
+import type { Goal, LogEntry, Trainer } from "../engine/trainer";
 import type { KernelMessage, KernelRequest, RequestId, TrainingOutcome } from "./protocol";
 
 type TrainRequest = Extract<KernelRequest, { type: "train_request" }>;
@@ -55,11 +58,14 @@ async function train({
   experiment,
   snapshot,
   goal,
-  device,
+  engine,
+  pace,
+  quietMs,
 }: TrainRequest): Promise<TrainingOutcome> {
-  const { trainer, plan } = await openTrainer(experiment, {
+  const task = createTask(experiment);
+  const { trainer, plan } = await openTrainer(task, {
     snapshot: snapshot ?? undefined,
-    choice: device ?? undefined,
+    choice: engine ?? undefined,
     onDeviceLost: (reason) => post({ type: "device_lost", reason }),
   });
 
@@ -69,10 +75,11 @@ async function train({
   let displayMs = 0;
   const display = async () => {
     const startedAt = performance.now();
-    const { field, ...probe } = await trainer.probe();
-    post({ type: "update_display_data", parentId: id, data: { plan, logs, field, ...probe } }, [
-      field.buffer,
-    ]);
+    const current = await trainer.snapshot();
+    const field = computeField(experiment, current.weights);
+    const slice = computeLossSlice(task, current, trainer.computeLoss);
+    const data = { plan, logs, snapshot: current, field, slice };
+    post({ type: "update_display_data", parentId: id, data }, [field.buffer]);
     logs = [];
     isDisplayReady = false;
     shownAt = performance.now();
@@ -82,9 +89,11 @@ async function train({
 
   try {
     if (interrupted.has(id)) return { status: "aborted" };
-    logs.push(await trainer.evaluate());
-    await display();
+    const start = await trainer.evaluate();
+    logs.push(start);
+    if (quietMs === 0 || goal === null) await display();
     if (goal === null) return { status: "ok" };
+    const startedAt = performance.now();
     for (;;) {
       if (interrupted.has(id)) {
         // A pause in the middle of an epoch: its state belongs to the picture as well.
@@ -92,7 +101,8 @@ async function train({
         await display();
         return { status: "aborted" };
       }
-      const slice = await trainer.train(goal, sliceMs);
+      const elapsedMs = performance.now() - startedAt;
+      const slice = await trainSlice(trainer, goal, paceGoal(start, pace, elapsedMs));
       logs.push(...slice.logs);
       if (slice.divergedAtStep !== undefined || slice.isDone) {
         await display();
@@ -101,17 +111,35 @@ async function train({
           : { status: "diverged", step: slice.divergedAtStep };
       }
       const now = performance.now();
-      if (isDisplayReady && logs.length > 0 && now - shownAt >= trainingPerDisplay * displayMs) {
+      const isDue = now - startedAt >= quietMs && now - shownAt >= trainingPerDisplay * displayMs;
+      if (isDisplayReady && logs.length > 0 && isDue) {
         await display();
       } else if (now - heardAt >= signMs) {
         post({ type: "status", parentId: id, executionState: "busy" });
         heardAt = now;
       }
-      await nextTask();
+      await (slice.logs.length > 0 || pace === null ? nextTask() : nextEpochDue());
     }
   } finally {
     trainer.dispose();
   }
+}
+
+/** The epoch that a run at this pace should have come to by now; null where there is no pace to keep. */
+function paceGoal({ epoch }: LogEntry, pace: number | null, elapsedMs: number): number | null {
+  return pace === null ? null : Math.floor(epoch + (pace * elapsedMs) / 1000) + 1;
+}
+
+/** Trains for a slice, but not past the epoch that the pace allows. */
+async function trainSlice(trainer: Trainer, goal: Goal, paced: number | null) {
+  if (paced === null || "step" in goal || paced >= goal.epoch) return trainer.train(goal, sliceMs);
+  const { logs, divergedAtStep } = await trainer.train({ epoch: paced }, sliceMs);
+  return { logs, divergedAtStep, isDone: false };
+}
+
+/** A timer where there is nothing to do but wait. */
+function nextEpochDue(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 4));
 }
 
 // A message to ourselves lets the page's messages in between, without a timer's 4 ms.

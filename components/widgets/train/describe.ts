@@ -4,14 +4,14 @@ import { readSettings } from "@/lib/experiment/settings";
 import { formatCount, formatNumber, formatShort } from "@/lib/format";
 import type { RunState } from "@/lib/kernel/run";
 
-/** The latest that is known of the run. */
-export function lastEntry({ logs }: RunState): LogEntry | undefined {
-  return logs.at(-1);
+/** What is known of the moment that the pictures show: the end of the run, unless the reader chose another. */
+export function shownEntry({ logs, shown }: RunState): LogEntry | undefined {
+  return shown ? logs.findLast(({ step }) => step <= shown.step) : logs.at(-1);
 }
 
 /** For the status line: the numbers first, since they are what changes. */
 export function announce(state: RunState): string {
-  const entry = lastEntry(state);
+  const entry = shownEntry(state);
   if (!entry) return state.notice ?? "Preparing the network.";
   const place = `epoch ${Math.floor(entry.epoch)}, loss ${formatNumber(entry.loss)}, test loss ${formatNumber(entry.testLoss)}`;
   const isStopped = state.status === "diverged" || state.status === "failed";
@@ -34,7 +34,7 @@ const statusWords: Record<RunState["status"], string> = {
 
 /** What the figure shows now, in a sentence. */
 export function explain(state: RunState): string {
-  const entry = lastEntry(state);
+  const entry = shownEntry(state);
   const { learningRate } = readSettings(state.experiment);
   const rate = `α = ${formatShort(learningRate)}`;
   if (state.status === "diverged") {
@@ -64,7 +64,7 @@ function remark({ experiment, logs }: RunState, entry: LogEntry): string {
     return ": without a bend in its units the network can only draw a straight line";
   }
   if (!isRegression(data.name) && entry.loss < 0.02) return ": the boundary separates the classes";
-  const recent = logs.filter(({ epoch }) => epoch >= entry.epoch - 10);
+  const recent = logs.filter(({ epoch }) => epoch >= entry.epoch - 10 && epoch <= entry.epoch);
   const first = recent[0];
   if (!first || entry.epoch - first.epoch < 5) return "";
   const rises = recent.filter(({ loss }, i) => i > 0 && loss > (recent[i - 1] as LogEntry).loss);

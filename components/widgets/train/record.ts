@@ -1,4 +1,7 @@
+import { computeField } from "@/lib/engine/probes/field";
+import { computeLossSlice } from "@/lib/engine/probes/loss-slice";
 import { createReferenceStepper } from "@/lib/engine/reference";
+import { createTask } from "@/lib/engine/task";
 import { createTrainer } from "@/lib/engine/trainer";
 import type { Experiment } from "@/lib/experiment/experiment";
 import type { Picture } from "@/lib/kernel/run";
@@ -13,11 +16,14 @@ const recordedPoints = 60;
  * before any script has loaded. Rounded to what can be seen.
  */
 export async function recordRun(experiment: Experiment): Promise<Picture> {
-  const trainer = createTrainer(experiment, createReferenceStepper);
+  const task = createTask(experiment);
+  const trainer = createTrainer(task, createReferenceStepper);
   const start = await trainer.evaluate();
   const { epochs } = experiment.fit;
   const { logs } = await trainer.train({ epoch: epochs }, Number.POSITIVE_INFINITY);
-  const { field, slice } = await trainer.probe(recordedFieldSize);
+  const snapshot = await trainer.snapshot();
+  const field = computeField(experiment, snapshot.weights, recordedFieldSize);
+  const slice = computeLossSlice(task, snapshot);
   const kept = new Set(
     Array.from({ length: recordedPoints + 1 }, (_, i) =>
       Math.round(epochs * (i / recordedPoints) ** 2),

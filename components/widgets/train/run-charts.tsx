@@ -1,6 +1,7 @@
 import { CurveChart, type Series } from "@/components/charts/curve-chart";
 import { formatNumber, formatSigned } from "@/lib/format";
 import type { RunState } from "@/lib/kernel/run";
+import { useResting } from "../use-resting";
 import styles from "./train.module.css";
 
 interface LossCurvesProps {
@@ -12,7 +13,9 @@ interface LossCurvesProps {
 const largestLinearLoss = 100;
 
 export function LossCurves({ state, isLog: wantsLog }: LossCurvesProps) {
-  const { logs, previous, experiment, status } = state;
+  const { logs, previous, experiment, status, shown } = state;
+  // While a curve follows the finger it is one path; to be read off, it must stand still.
+  const isResting = useResting(logs);
   const reached = logs.at(-1)?.epoch ?? 0;
   // A run that broke off is shown as far as it came: its end may lie within the first epoch.
   const lastEpoch =
@@ -46,9 +49,21 @@ export function LossCurves({ state, isLog: wantsLog }: LossCurvesProps) {
       yDomain={isLog ? [10 ** Math.floor(Math.log10(bottom)), tidyTop(top)] : [0, tidyTop(top)]}
       isLog={isLog}
       series={series.filter(({ points }) => points.length > 0)}
-      height={215}
-      isInspectable={status === "paused" || status === "finished"}
-    />
+      height={250}
+      isInspectable={isResting && (status === "paused" || status === "finished")}
+    >
+      {(place) =>
+        shown && (
+          <line
+            className={styles.moment}
+            x1={place.x(shown.epoch)}
+            x2={place.x(shown.epoch)}
+            y1={22}
+            y2={216}
+          />
+        )
+      }
+    </CurveChart>
   );
 }
 
@@ -91,8 +106,16 @@ export function LossSliceChart({ state }: { state: RunState }) {
       {(place) => (
         <g className={styles.mark}>
           <circle cx={place.x(0)} cy={place.y(start)} r={4} />
-          <circle className={styles.landing} cx={place.x(1)} cy={place.y(landing)} r={5} />
-          <line x1={place.x(1)} x2={place.x(1)} y1={26} y2={place.y(landing) - 6} />
+          {/* Before a divergence the step lands where the loss is no number that could be drawn. */}
+          {Number.isFinite(landing) && (
+            <circle className={styles.landing} cx={place.x(1)} cy={place.y(landing)} r={5} />
+          )}
+          <line
+            x1={place.x(1)}
+            x2={place.x(1)}
+            y1={26}
+            y2={Number.isFinite(landing) ? place.y(landing) - 6 : 131}
+          />
           <text x={place.x(1) + 5} y={35}>
             lands here
           </text>

@@ -1,25 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { drawWeights } from "@/lib/engine/network";
+import { createTask } from "@/lib/engine/task";
+import { createStart } from "@/lib/engine/trainer";
 import { parseExperiment } from "@/lib/experiment/experiment";
 import type { SavedRun } from "@/lib/kernel/run";
 import { packRun, unpackRun } from "./saved-run";
 
 const experiment = parseExperiment({ seed: 3 });
-const weights = drawWeights(experiment);
+const start = createStart(createTask(experiment));
 const run: SavedRun = {
   experiment,
   changedAtEpoch: 2,
-  device: "wasm",
+  forkedAtEpoch: null,
+  engine: "tfjs-wasm",
   logs: [{ step: 25, epoch: 1, loss: 0.5, testLoss: 0.5, relativeStep: Number.NaN }],
   previous: [],
-  snapshot: {
-    step: 25,
-    epoch: 1,
-    offset: 0,
-    shuffle: [1, 2, 3, 4],
-    weights,
-    velocity: new Float32Array(weights.length),
-  },
+  snapshot: { ...start, step: 25, epoch: 1 },
 };
 
 describe("unpackRun(packed)", () => {

@@ -1,10 +1,12 @@
 import * as z from "zod/mini";
-import { devices } from "@/lib/engine/devices";
+import { engines } from "@/lib/engine/plan";
 import { ExperimentError } from "@/lib/experiment/errors";
-import { parseExperiment } from "@/lib/experiment/experiment";
+import { metricNames, parseExperiment } from "@/lib/experiment/experiment";
 import type { SavedRun } from "@/lib/kernel/run";
 
 const numbers = z.array(z.number());
+
+const metricsSchema = z.optional(z.partialRecord(z.enum(metricNames), z.number()));
 
 const logsSchema = z.array(
   z.object({
@@ -12,6 +14,8 @@ const logsSchema = z.array(
     epoch: z.number(),
     loss: z.number(),
     testLoss: z.number(),
+    metrics: metricsSchema,
+    testMetrics: metricsSchema,
     // JSON writes NaN, the relative step of weights that are all 0, as null.
     relativeStep: z.pipe(
       z.nullable(z.number()),
@@ -23,7 +27,8 @@ const logsSchema = z.array(
 const savedSchema = z.object({
   experiment: z.unknown(),
   changedAtEpoch: z.nullable(z.number()),
-  device: z.nullable(z.enum(devices)),
+  forkedAtEpoch: z.nullable(z.number()),
+  engine: z.nullable(z.enum(engines)),
   logs: logsSchema,
   previous: logsSchema,
   snapshot: z.object({
@@ -32,17 +37,17 @@ const savedSchema = z.object({
     offset: z.number(),
     shuffle: numbers,
     weights: numbers,
-    velocity: numbers,
+    slots: numbers,
   }),
 });
 
 /** A run as plain JSON, to be kept while the page reloads itself; nothing of one that has not begun. */
 export function packRun(state: SavedRun): object {
-  const { experiment, changedAtEpoch, device, logs, previous, snapshot } = state;
+  const { experiment, changedAtEpoch, forkedAtEpoch, engine, logs, previous, snapshot } = state;
   if (!snapshot) return {};
-  const { weights, velocity } = snapshot;
-  const plain = { ...snapshot, weights: [...weights], velocity: [...velocity] };
-  return { experiment, changedAtEpoch, device, logs, previous, snapshot: plain };
+  const { weights, slots } = snapshot;
+  const plain = { ...snapshot, weights: [...weights], slots: [...slots] };
+  return { experiment, changedAtEpoch, forkedAtEpoch, engine, logs, previous, snapshot: plain };
 }
 
 /** The run that `packRun` packed; undefined for anything else, as from another edition of the page. */
@@ -57,7 +62,7 @@ export function unpackRun(packed: unknown): SavedRun | undefined {
       snapshot: {
         ...snapshot,
         weights: Float32Array.from(snapshot.weights),
-        velocity: Float32Array.from(snapshot.velocity),
+        slots: Float32Array.from(snapshot.slots),
       },
     };
   } catch (error) {

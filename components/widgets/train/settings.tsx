@@ -1,10 +1,16 @@
 import { useState } from "react";
 import { Button, Checkbox, Select, Slider } from "@/components/controls";
-import { type Device, devices } from "@/lib/engine/devices";
-import { activationNames, countTestPoints, dataNames } from "@/lib/experiment/experiment";
+import { type Engine, engines } from "@/lib/engine/plan";
+import {
+  type ActivationName,
+  activationNames,
+  countTestPoints,
+  dataNames,
+} from "@/lib/experiment/experiment";
 import { readSettings } from "@/lib/experiment/settings";
 import type { Run, RunState } from "@/lib/kernel/run";
 import { dataTitles } from "./describe";
+import { fingerprint } from "./fingerprint";
 import styles from "./train.module.css";
 import { changeOrExplain, createLink } from "./use-run";
 import type { ViewOptions } from "./view-options";
@@ -42,7 +48,7 @@ export function Settings({ run, state }: SettingsProps) {
       <Select
         label="Activation"
         value={settings.activation}
-        options={activationNames.map((name) => ({ value: name, label: activationTitles[name] }))}
+        options={hiddenActivations.map((name) => ({ value: name, label: activationTitles[name] }))}
         onChange={(activation) => changeOrExplain(run, { activation })}
       />
       <Select
@@ -55,18 +61,36 @@ export function Settings({ run, state }: SettingsProps) {
   );
 }
 
-const activationTitles: Record<(typeof activationNames)[number], string> = {
+const hiddenActivations = activationNames.filter((name) => name !== "softmax");
+
+const activationTitles: Record<ActivationName, string> = {
   linear: "Linear",
   relu: "ReLU",
+  leakyRelu: "Leaky ReLU",
+  elu: "ELU",
+  selu: "SELU",
+  gelu: "GELU",
+  swish: "Swish",
+  softplus: "Softplus",
+  softsign: "Softsign",
   sigmoid: "Sigmoid",
   tanh: "Tanh",
+  softmax: "Softmax",
 };
 
-const deviceOptions: { value: Device | "auto"; label: string }[] = [
+const engineOptions: { value: Engine | "auto"; label: string }[] = [
   { value: "auto", label: "Automatic" },
-  { value: "webgpu", label: "WebGPU" },
-  { value: "wasm", label: "CPU, WebAssembly" },
-  { value: "cpu", label: "CPU, JavaScript" },
+  { value: "dense", label: "Own code, WebAssembly" },
+  { value: "tfjs-webgpu", label: "TensorFlow.js, WebGPU" },
+  { value: "tfjs-wasm", label: "TensorFlow.js, WebAssembly" },
+  { value: "tfjs-cpu", label: "TensorFlow.js, JavaScript" },
+];
+
+/** Epochs a second. */
+const paceOptions = [
+  { value: "10", label: "10 epochs a second" },
+  { value: "60", label: "60 epochs a second" },
+  { value: "full", label: "Full speed" },
 ];
 
 interface MoreSettingsProps extends SettingsProps {
@@ -96,18 +120,24 @@ export function MoreSettings({ id, run, state, view, onView }: MoreSettingsProps
           symbol="s"
           value={settings.seed}
           min={0}
-          max={100}
+          max={999}
           step={1}
           isWhole
           onChange={(seed) => changeOrExplain(run, { seed })}
         />
         <Select
-          label="Device"
-          value={state.device ?? "auto"}
-          options={deviceOptions}
+          label="Trained by"
+          value={state.engine ?? "auto"}
+          options={engineOptions}
           onChange={(choice) =>
-            run.chooseDevice(devices.find((device) => device === choice) ?? null)
+            run.chooseEngine(engines.find((engine) => engine === choice) ?? null)
           }
+        />
+        <Select
+          label="Pace"
+          value={state.pace === null ? "full" : String(state.pace)}
+          options={paceOptions}
+          onChange={(pace) => run.setPace(pace === "full" ? null : Number(pace))}
         />
         <Checkbox
           label="Show test points"
@@ -123,8 +153,23 @@ export function MoreSettings({ id, run, state, view, onView }: MoreSettingsProps
           <Button onClick={() => run.replace(state.base)}>Restore the settings</Button>
           <CopyButtons id={id} state={state} />
         </div>
+        <Fingerprint state={state} />
       </div>
     </details>
+  );
+}
+
+/** The book's own code gives the same bytes everywhere, and a reader can see that it does. */
+function Fingerprint({ state: { shown, snapshot, plan } }: { state: RunState }) {
+  const weights = (shown ?? snapshot)?.weights;
+  if (!weights) return null;
+  return (
+    <p className={styles.fingerprint}>
+      Fingerprint of the weights: <code>{fingerprint(weights)}</code>
+      {plan?.path === "dense"
+        ? ". With the same settings it is the same in every browser."
+        : ". TensorFlow.js rounds in its own way on each device."}
+    </p>
   );
 }
 

@@ -1,16 +1,20 @@
 "use client";
 
-import { useMemo } from "react";
-import { createDataset, type Examples } from "@/lib/data/dataset";
-import type { Experiment } from "@/lib/experiment/experiment";
+import { useMemo, useState } from "react";
+import { Button } from "@/components/controls";
+import { drawPoints } from "@/lib/data/dataset";
+import type { Experiment, FeatureName } from "@/lib/experiment/experiment";
 import { formatNumber } from "@/lib/format";
 import type { Picture, RunState } from "@/lib/kernel/run";
 import { useThrottled } from "../use-throttled";
 import { DecisionBoundary } from "./decision-boundary";
-import { announce, describePlane, explain, lastEntry } from "./describe";
+import { announce, describePlane, explain, shownEntry } from "./describe";
+import { NetworkDrawing } from "./network-drawing";
 import { type PredictionTask, RunPrediction } from "./prediction";
 import { LossCurves, LossSliceChart, StepSizes } from "./run-charts";
+import { Scrubber } from "./scrubber";
 import { MoreSettings, Settings as VisibleSettings } from "./settings";
+import { StartsPanel } from "./starts";
 import styles from "./train.module.css";
 import { Transport } from "./transport";
 import { useRun } from "./use-run";
@@ -30,10 +34,11 @@ export interface TrainProps {
 export default function Train({ id, title, experiment, recorded, predict }: TrainProps) {
   const [run, state] = useRun(id, experiment, recorded);
   const [view, setView] = useViewOptions();
+  const [showsStarts, setShowsStarts] = useState(false);
   const status = useThrottled(announce(state));
 
-  const { data, seed } = state.experiment;
-  const dataset = useMemo(() => createDataset({ data, seed }), [data, seed]);
+  const { data, model, seed } = state.experiment;
+  const { train, test } = useMemo(() => drawPoints({ data, seed }), [data, seed]);
 
   return (
     <section
@@ -49,13 +54,14 @@ export default function Train({ id, title, experiment, recorded, predict }: Trai
           <div className={styles.plane}>
             <DecisionBoundary
               field={state.field}
-              train={labelled(dataset.train)}
-              test={view.showsTest ? labelled(dataset.test) : undefined}
+              train={train}
+              test={view.showsTest ? test : undefined}
               description={describePlane(state)}
             />
           </div>
           <div className={styles.losses}>
             <LossCurves state={state} isLog={view.isLog} />
+            <Scrubber run={run} state={state} />
           </div>
           <div className={styles.slice}>
             <LossSliceChart state={state} />
@@ -63,9 +69,19 @@ export default function Train({ id, title, experiment, recorded, predict }: Trai
           <div className={styles.steps}>
             <StepSizes state={state} />
           </div>
+          <div className={styles.weights}>
+            <NetworkDrawing
+              inputs={data.features.map((name) => featureTitles[name])}
+              units={model.layers.map(({ units }) => units)}
+              weights={(state.shown ?? state.snapshot)?.weights}
+            />
+          </div>
         </div>
 
-        <p className={styles.sentence}>{explain(state)}</p>
+        <div className={styles.telling}>
+          <p className={styles.sentence}>{explain(state)}</p>
+          <Readout state={state} />
+        </div>
         {state.notice && <p className={styles.notice}>{state.notice}</p>}
         <p className="visually-hidden" role="status">
           {status}
@@ -75,8 +91,11 @@ export default function Train({ id, title, experiment, recorded, predict }: Trai
 
         <div className={styles.transport}>
           <Transport run={run} state={state} />
-          <Readout state={state} />
+          <Button aria-expanded={showsStarts} onClick={() => setShowsStarts((isShown) => !isShown)}>
+            1000 starts
+          </Button>
         </div>
+        {showsStarts && <StartsPanel run={run} state={state} />}
         <VisibleSettings run={run} state={state} />
         <MoreSettings id={id} run={run} state={state} view={view} onView={setView} />
         <p className={styles.device}>
@@ -87,12 +106,18 @@ export default function Train({ id, title, experiment, recorded, predict }: Trai
   );
 }
 
-function labelled({ points, y }: Examples) {
-  return { points, labels: y };
-}
+const featureTitles: Record<FeatureName, string> = {
+  x1: "x₁",
+  x2: "x₂",
+  "x1^2": "x₁²",
+  "x2^2": "x₂²",
+  "x1*x2": "x₁x₂",
+  "sin(x1)": "sin x₁",
+  "sin(x2)": "sin x₂",
+};
 
 function Readout({ state }: { state: RunState }) {
-  const entry = lastEntry(state);
+  const entry = shownEntry(state);
   const values = [
     ["Epoch", entry ? formatEpoch(entry.epoch) : "–"],
     ["Training loss", entry ? formatNumber(entry.loss) : "–"],

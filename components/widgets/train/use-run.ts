@@ -46,7 +46,7 @@ export function useRun(id: string, experiment: Experiment, recorded: Picture): [
 
   // Words in the prose speak of a run from its start, with all else as the author set it.
   useDescentSet(id, (change) =>
-    explainErrors(run, () => run.replace(changeSettings(run.store.getState().base, change))),
+    explainErrors(run, () => run.retrain(changeSettings(run.store.getState().base, change))),
   );
 
   useEffect(() => publishRun(id, state), [id, state]);

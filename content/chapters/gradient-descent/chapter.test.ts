@@ -12,8 +12,12 @@ import {
   valley,
   valleyPointAt,
 } from "@/lib/descent/valley";
+import { loadDenseInNode } from "@/lib/engine/dense/load-node";
 import { createNetwork, drawWeights } from "@/lib/engine/network";
+import { listSeeds } from "@/lib/engine/population/members";
+import { trainMember } from "@/lib/engine/population/train-members";
 import { createReferenceStepper } from "@/lib/engine/reference";
+import { createTask } from "@/lib/engine/task";
 import { createTrainer, type LogEntry } from "@/lib/engine/trainer";
 import { parseExperiment } from "@/lib/experiment/experiment";
 import { changeSettings, type Settings } from "@/lib/experiment/settings";
@@ -94,8 +98,9 @@ describe("the valley", () => {
 
 describe("the network", () => {
   const base = parseExperiment({ seed: 2 });
+  const network = createNetwork(base.model, base.data.features.length);
   const train = async (change: Partial<Settings>, epochs: number) => {
-    const trainer = createTrainer(changeSettings(base, change), createReferenceStepper);
+    const trainer = createTrainer(createTask(changeSettings(base, change)), createReferenceStepper);
     const start = await trainer.evaluate();
     const { logs, divergedAtStep } = await trainer.train(
       { epoch: epochs },
@@ -114,13 +119,13 @@ describe("the network", () => {
   });
 
   it("has 18 random weights, and biases of 0.1", () => {
-    const biases = [...drawWeights(base)].filter((weight) => weight === Math.fround(0.1));
+    const biases = [...drawWeights(network, base)].filter((weight) => weight === Math.fround(0.1));
     expect(biases).toHaveLength(7);
     expectText("18 of them random, and seven, the *biases* that shift each unit, at 0.1");
   });
 
   it("has 25 weights, too many to try", () => {
-    const { weightCount } = createNetwork(base);
+    const { weightCount } = network;
     expectText(`The network's ${weightCount} weights`);
     expectText(`$10^{${weightCount}}$ combinations`);
     const years = 10 ** weightCount / 1e6 / (365.25 * 24 * 3600);
@@ -131,6 +136,25 @@ describe("the network", () => {
     expectText(`a test loss of ${plain.lossAt(60)?.toFixed(4)} after 60 epochs`);
     expectText(`a test loss of ${plain.lossAt(60)?.toFixed(3)} after 60 epochs`);
   });
+
+  it("is solved by so many of a thousand starts", async () => {
+    const modules = await loadDenseInNode();
+    const countSolved = async (learningRate: number) => {
+      let solved = 0;
+      for (const { seed } of listSeeds(1000) as { seed: number }[]) {
+        const member = changeSettings(base, { learningRate, seed });
+        if ((await trainMember(member, modules)).testLoss < 0.05) solved += 1;
+      }
+      return solved;
+    };
+    const percent = async (learningRate: number) =>
+      `${Math.round((await countSolved(learningRate)) / 10)} %`;
+    expectText(`With α = 0.03 that is ${await percent(0.03)} of the starts`);
+    expectText(`α = 0.1</Try> ${await percent(0.1)}`);
+    expectText(`With 0.01 it is ${await percent(0.01)}`);
+    expectText(`α = 1</Try> it is ${await percent(1)}`);
+    expect(await countSolved(3)).toBe(0);
+  }, 180_000);
 
   it("creeps at α = 0.003", async () => {
     const { start, lossAt } = await train({ learningRate: 0.003 }, 60);
@@ -145,7 +169,7 @@ describe("the network", () => {
     let higher = 0;
     for (let seed = 0; seed < 64; seed += 1) {
       const start = parseExperiment({ seed, compile: { optimizer: { learningRate: 3 } } });
-      const trainer = createTrainer(start, createReferenceStepper);
+      const trainer = createTrainer(createTask(start), createReferenceStepper);
       const before = await trainer.evaluate();
       const { logs } = await trainer.train({ epoch: 60 }, Number.POSITIVE_INFINITY);
       const losses = logs.map(({ testLoss }) => testLoss);

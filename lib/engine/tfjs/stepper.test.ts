@@ -1,78 +1,206 @@
 import "@tensorflow/tfjs-backend-cpu";
+import { fileURLToPath } from "node:url";
+import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type ExperimentInput, parseExperiment } from "../../experiment/experiment";
+import { activationNames, metricNames, parseExperiment } from "../../experiment/experiment";
 import { createReferenceStepper } from "../reference";
-import { createTrainer } from "../trainer";
+import { createTask, type Task } from "../task";
+import { compareUpdates, relativeDistance } from "../testing/compare-updates";
+import {
+  createLayers,
+  createRandomTask,
+  losses,
+  optimizers,
+  schedules,
+} from "../testing/test-tasks";
+import { createStart, createTrainer, type State } from "../trainer";
 import { createTfjsStepper } from "./stepper";
 
-beforeAll(async () => {
-  await tf.setBackend("cpu");
-});
+const wasmFolder = new URL(
+  "../../../node_modules/@tensorflow/tfjs-backend-wasm/dist/",
+  import.meta.url,
+);
 
-async function trainBoth(input: ExperimentInput, steps: number) {
-  const experiment = parseExperiment(input);
-  const both = [];
-  for (const createStepper of [createTfjsStepper, createReferenceStepper]) {
-    const trainer = createTrainer(experiment, createStepper);
+const layers = createLayers("tanh", losses.halfSquaredError);
+
+async function expectSameUpdates(task: Task, steps?: number[]) {
+  const distances = await compareUpdates(task, createTfjsStepper, steps);
+  expect(distances).not.toEqual([]);
+  for (const distance of distances) expect(distance).toBeLessThan(1e-5);
+}
+
+async function trainBoth(task: Task, steps: number) {
+  const train = async (createStepper: typeof createTfjsStepper) => {
+    const trainer = createTrainer(task, createStepper);
     await trainer.train({ step: steps }, Number.POSITIVE_INFINITY);
-    both.push({ snapshot: await trainer.snapshot(), log: await trainer.evaluate() });
+    const result = { ...(await trainer.snapshot()), ...(await trainer.evaluate()) };
     trainer.dispose();
-  }
-  return both as [(typeof both)[number], (typeof both)[number]];
+    return result;
+  };
+  return [await train(createTfjsStepper), await train(createReferenceStepper)] as const;
 }
 
-function relativeDistance(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let distance = 0;
-  let length = 0;
-  for (let i = 0; i < b.length; i += 1) {
-    distance += ((a[i] as number) - (b[i] as number)) ** 2;
-    length += (b[i] as number) ** 2;
-  }
-  return Math.sqrt(distance / length);
-}
+// WebGPU is tried in a browser, end to end.
+describe.each(["cpu", "wasm"])("createTfjsStepper(task) on %s", (backend) => {
+  beforeAll(async () => {
+    setWasmPaths(fileURLToPath(wasmFolder));
+    expect(await tf.setBackend(backend)).toBe(true);
+  });
 
-describe("createTfjsStepper(experiment, dataset)", () => {
-  // float32 keeps 7 digits; 100 steps of rounding stay within 1e-5 of the weights' norm.
-  it.each<[string, ExperimentInput]>([
-    ["the default network", {}],
-    ["momentum", { compile: { optimizer: { momentum: 0.9 } } }],
-    ["Nesterov momentum", { compile: { optimizer: { momentum: 0.9, nesterov: true } } }],
-    ["a ragged last batch, shuffled", { fit: { batchSize: 32, shuffle: true } }],
-    ["batch 1", { fit: { batchSize: 1 } }],
-    ["all points in one batch", { fit: { batchSize: 250 } }],
-    ["mean squared error", { compile: { loss: "meanSquaredError" } }],
-    ["ReLU units", { model: { layers: [{ units: 8, activation: "relu" }, { units: 1 }] } }],
+  it.each(
+    activationNames.flatMap((activation) =>
+      Object.values(losses).map((loss) => [activation, loss.name, loss] as const),
+    ),
+  )(
+    "updates as the float64 reference does: %s, %s, every optimizer",
+    async (activation, _, loss) => {
+      for (const optimizer of optimizers) {
+        const task = createRandomTask({ layers: createLayers(activation, loss), loss, optimizer });
+        await expectSameUpdates(task);
+      }
+    },
+  );
+
+  it.each([
+    { weightDecay: 0.1 },
+    { clipvalue: 0.01 },
+    { clipnorm: 0.05 },
+    { globalClipnorm: 0.05 },
+    // Wide enough to change nothing.
+    { clipvalue: 1e9 },
+    { clipnorm: 1e9 },
+    { globalClipnorm: 1e9 },
+  ])("does with every optimizer: %o", async (settings) => {
+    for (const optimizer of optimizers) {
+      await expectSameUpdates(
+        createRandomTask({ layers, optimizer: { ...optimizer, ...settings } }),
+      );
+    }
+  });
+
+  it.each(Object.values(schedules))("follows the schedule $name", async (schedule) => {
+    // Warm-up makes no step at all at first.
+    await expectSameUpdates(createRandomTask({ layers, schedule }), [1, 3, 7]);
+  });
+
+  it.each<[string, Parameters<typeof createRandomTask>[0]]>([
+    ["batches of 1", { layers, batchSize: 1 }],
+    ["all examples in one batch", { layers, batchSize: 13 }],
+    ["no hidden layer", { layers: [{ units: 1, activation: "linear" }] }],
+    ["one unit a layer", { layers: [{ units: 1 }, { units: 1 }, { units: 1 }] }],
+    ["512 units", { layers: [{ units: 512, activation: "relu" }, { units: 2 }] }],
     [
-      "sigmoid units on seven features",
+      "L1 and L2",
       {
-        data: { features: ["x1", "x2", "x1^2", "x2^2", "x1*x2", "sin(x1)", "sin(x2)"] },
-        model: { layers: [{ units: 8, activation: "sigmoid" }, { units: 1 }] },
+        layers: [
+          { units: 4, kernelRegularizer: { l1: 0.1, l2: 0 } },
+          { units: 4, kernelRegularizer: { l1: 0, l2: 0.1 } },
+          { units: 1, kernelRegularizer: { l1: 0.2, l2: 0.3 } },
+        ],
       },
     ],
     [
-      "linear regression",
-      { data: { name: "plane" }, model: { layers: [{ units: 1, activation: "linear" }] } },
+      "dropout",
+      {
+        layers: [
+          { units: 8, dropout: 0.5 },
+          { units: 8, activation: "gelu", dropout: 0.2 },
+          { units: 1 },
+        ],
+      },
     ],
-  ])("trains as the float64 reference does: %s", async (_, input) => {
-    const [tfjs, reference] = await trainBoth(input, 100);
-    expect(relativeDistance(tfjs.snapshot.weights, reference.snapshot.weights)).toBeLessThan(1e-5);
-    for (const [i, v] of reference.snapshot.velocity.entries()) {
-      expect(Math.abs((tfjs.snapshot.velocity[i] as number) - v)).toBeLessThan(1e-5);
+  ])("updates as the reference does with %s", async (_, settings) => {
+    await expectSameUpdates(createRandomTask(settings));
+  });
+
+  // All weights 0, and so all weighted sums; and for the losses, no error, or one of just δ.
+  it.each([
+    ...activationNames.map((activation) => ({
+      activation,
+      loss: losses.halfSquaredError,
+      target: 1,
+    })),
+    { activation: "linear" as const, loss: losses.meanAbsoluteError, target: 0 },
+    { activation: "linear" as const, loss: losses.huber, target: losses.huber.delta },
+    { activation: "sigmoid" as const, loss: losses.binaryCrossentropy, target: 1 },
+  ])(
+    "takes the slope at a kink as the reference does: $activation, $loss.name",
+    async ({ activation, loss, target }) => {
+      const task = createRandomTask({
+        layers: [{ units: 2, activation, kernelRegularizer: { l1: 1, l2: 0 } }],
+        loss,
+      });
+      task.dataset.train.y.fill(target);
+      const start = createStart(task);
+      start.weights.fill(0);
+      const update = async (createStepper: typeof createTfjsStepper): Promise<State> => {
+        const trainer = createTrainer(task, createStepper, start);
+        await trainer.train({ step: 1 }, Number.POSITIVE_INFINITY);
+        const state = await trainer.snapshot();
+        trainer.dispose();
+        return state;
+      };
+      const { weights } = await update(createTfjsStepper);
+      for (const [i, expected] of (await update(createReferenceStepper)).weights.entries()) {
+        expect(weights[i]).toBeCloseTo(expected, 6);
+      }
+    },
+  );
+
+  // float32 keeps 7 digits; 100 steps of rounding stay within 1e-5 of the weights' norm.
+  it.each(optimizers.map((optimizer) => [optimizer.name, optimizer] as const))(
+    "ends where the reference does after 100 steps: %s, %o",
+    async (_, optimizer) => {
+      // At these rates no small difference grows.
+      const slower = { ...optimizer, learningRate: optimizer.learningRate / 10 };
+      const experiment = parseExperiment({ fit: { batchSize: 32, shuffle: true } });
+      const task = createTask({
+        ...experiment,
+        compile: { ...experiment.compile, optimizer: slower },
+      });
+      const [tfjs, reference] = await trainBoth(task, 100);
+      expect(relativeDistance(tfjs.weights, reference.weights)).toBeLessThan(1e-5);
+      expect(tfjs.loss).toBeCloseTo(reference.loss, 5);
+      expect(tfjs.testLoss).toBeCloseTo(reference.testLoss, 5);
+      expect(tfjs.relativeStep / reference.relativeStep).toBeCloseTo(1, 3);
+    },
+  );
+
+  it.each(Object.values(losses))("measures as the reference does: $name", async (loss) => {
+    const metrics = [...metricNames];
+    const task = createRandomTask({ layers: createLayers("tanh", loss), loss, metrics });
+    const [tfjs, reference] = await trainBoth(task, 3);
+    expect(tfjs.loss).toBeCloseTo(reference.loss, 5);
+    expect(tfjs.testLoss).toBeCloseTo(reference.testLoss, 5);
+    for (const name of metricNames) {
+      expect(tfjs.metrics?.[name]).toBeCloseTo(reference.metrics?.[name] as number, 5);
+      expect(tfjs.testMetrics?.[name]).toBeCloseTo(reference.testMetrics?.[name] as number, 5);
     }
-    expect(tfjs.log.loss).toBeCloseTo(reference.log.loss, 5);
-    expect(tfjs.log.testLoss).toBeCloseTo(reference.log.testLoss, 5);
-    expect(tfjs.log.relativeStep / reference.log.relativeStep).toBeCloseTo(1, 3);
   });
 
   it("frees every tensor of a step, and all of them at the end", async () => {
     const before = tf.memory().numTensors;
-    const trainer = createTrainer(parseExperiment({}), createTfjsStepper);
-    await trainer.train({ step: 5 }, Number.POSITIVE_INFINITY);
-    const during = tf.memory().numTensors;
-    await trainer.train({ step: 30 }, Number.POSITIVE_INFINITY);
-    expect(tf.memory().numTensors).toBe(during);
-    trainer.dispose();
-    expect(tf.memory().numTensors).toBe(before);
+    for (const loss of [losses.halfSquaredError, losses.sparseCategoricalCrossentropy]) {
+      for (const optimizer of optimizers) {
+        const task = createRandomTask({
+          layers: createLayers("tanh", loss).map((layer, index) => ({
+            ...layer,
+            dropout: index === 0 ? 0.5 : 0,
+            kernelRegularizer: { l1: 0.1, l2: 0.1 },
+          })),
+          loss,
+          optimizer: { ...optimizer, globalClipnorm: 1, weightDecay: 0.1 },
+          metrics: [...metricNames],
+        });
+        const trainer = createTrainer(task, createTfjsStepper);
+        await trainer.train({ step: 2 }, Number.POSITIVE_INFINITY);
+        const during = tf.memory().numTensors;
+        await trainer.train({ step: 9 }, Number.POSITIVE_INFINITY);
+        expect(tf.memory().numTensors).toBe(during);
+        trainer.dispose();
+        expect(tf.memory().numTensors).toBe(before);
+      }
+    }
   });
 });

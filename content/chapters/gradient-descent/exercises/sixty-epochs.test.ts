@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createReferenceStepper } from "@/lib/engine/reference";
+import { createTask } from "@/lib/engine/task";
 import { createTrainer } from "@/lib/engine/trainer";
 import { type ExperimentInput, parseExperiment } from "@/lib/experiment/experiment";
 import { sixtyEpochs } from "./sixty-epochs";
@@ -12,7 +13,7 @@ async function measureShare(change: ExperimentInput): Promise<number> {
   for (let seed = 1; seed <= seeds; seed += 1) {
     const base = parseExperiment({ seed });
     const experiment = parseExperiment({ seed, ...change });
-    const trainer = createTrainer(experiment, createReferenceStepper);
+    const trainer = createTrainer(createTask(experiment), createReferenceStepper);
     const { logs } = await trainer.train({ epoch: 60 }, Number.POSITIVE_INFINITY);
     const isDefault = Object.keys(change).length === 0;
     const testLoss = logs[59]?.testLoss ?? Number.NaN;

@@ -1,0 +1,69 @@
+import { useEffect, useRef, useState } from "react";
+import { listSeeds } from "@/lib/engine/population/members";
+import type { Experiment } from "@/lib/experiment/experiment";
+import { createPopulationClient, type PopulationClient } from "@/lib/kernel/population";
+
+export const startCount = 1000;
+
+/** What many starts of one Experiment came to. */
+export interface Starts {
+  /** The test loss at the end by seed; undefined where it is not known yet. */
+  testLosses: readonly (number | undefined)[];
+  isTraining: boolean;
+  /** What trains them and why; or what went wrong. */
+  reason: string;
+}
+
+const nothing: Starts = { testLosses: [], isTraining: false, reason: "" };
+/** A drag is over when nothing has changed for so long. */
+const settleMs = 300;
+
+/** Trains the Experiment from the seeds 0 to 999 once `isOpen`, and again whenever it changes. */
+export function useStarts(experiment: Experiment, isOpen: boolean): Starts {
+  const [starts, setStarts] = useState<Starts>(nothing);
+  const client = useRef<PopulationClient>(undefined);
+  // The seed is what varies.
+  const key = JSON.stringify({ ...experiment, seed: 0 });
+
+  useEffect(() => () => client.current?.dispose(), []);
+
+  useEffect(() => {
+    if (!isOpen) return;
+    const base: Experiment = JSON.parse(key);
+    const testLosses = new Array<number | undefined>(startCount).fill(undefined);
+    let isCurrent = true;
+    let frame = 0;
+    const show = (change: Partial<Starts> = {}) => {
+      if (!isCurrent) return;
+      setStarts((before) => ({ ...before, testLosses: testLosses.slice(), ...change }));
+    };
+    const timer = setTimeout(
+      async () => {
+        client.current ??= createPopulationClient();
+        show({ isTraining: true, reason: "" });
+        const outcome = await client.current.train(base, listSeeds(startCount), {
+          onResults(from, results) {
+            for (const [index, { testLoss }] of results.entries()) {
+              testLosses[from + index] = testLoss;
+            }
+            // Parts come faster than frames.
+            cancelAnimationFrame(frame);
+            frame = requestAnimationFrame(() => show());
+          },
+          onPlan: ({ reason }) => show({ reason }),
+        });
+        cancelAnimationFrame(frame);
+        if (outcome.status === "error") show({ isTraining: false, reason: outcome.evalue });
+        else if (outcome.status === "ok") show({ isTraining: false });
+      },
+      client.current ? settleMs : 0,
+    );
+    return () => {
+      isCurrent = false;
+      clearTimeout(timer);
+      client.current?.interrupt();
+    };
+  }, [key, isOpen]);
+
+  return isOpen ? starts : nothing;
+}

@@ -1,0 +1,78 @@
+import type { Experiment } from "../../experiment/experiment";
+import { Batches } from "../batches";
+import { loadDense } from "../dense/load";
+import type { DenseModules } from "../dense/modules";
+import { createDenseStepper } from "../dense/stepper";
+import { type Gpu, isSoftware, nameGpu, openGpu } from "../devices";
+import type { Metrics } from "../metrics";
+import { checkTask, createTask } from "../task";
+import { createStart } from "../trainer";
+import type { PopulationEngine } from "./plan-population";
+
+/** How a member stands at the end of its last epoch. A loss that is not finite says that it diverged. */
+export interface MemberResult {
+  loss: number;
+  testLoss: number;
+  metrics?: Metrics;
+  testMetrics?: Metrics;
+}
+
+/** Something that trains populations. */
+export interface Population {
+  gpuName: string | null;
+  /** What takes time once for networks of this shape: to compile, and to try how they train fastest. */
+  prepare(members: readonly Experiment[]): Promise<void>;
+  /** The results of networks of one shape, in their order; or why it cannot train them. */
+  train(members: readonly Experiment[]): Promise<MemberResult[] | string>;
+}
+
+/** What trains populations on an engine, or why it cannot be had, in a sentence without its full stop. */
+export async function openPopulation(engine: PopulationEngine): Promise<Population | string> {
+  switch (engine) {
+    case "dense":
+      return openDensePopulation();
+    case "webgpu": {
+      const { openGpuPopulation } = await import("./gpu/train-on-gpu");
+      openedGpu ??= openGpu();
+      const gpu = await openedGpu;
+      if (typeof gpu === "string") return gpu;
+      if (isSoftware(gpu)) return "The graphics processor of this browser is software";
+      return openGpuPopulation(gpu.device, nameGpu(gpu));
+    }
+  }
+}
+
+let openedGpu: Promise<Gpu | string> | undefined;
+
+async function openDensePopulation(): Promise<Population> {
+  const modules = await loadDense();
+  return {
+    gpuName: null,
+    async prepare() {},
+    async train(members) {
+      const results: MemberResult[] = [];
+      for (const member of members) results.push(await trainMember(member, modules));
+      return results;
+    },
+  };
+}
+
+/** All epochs of one member, by the very steps by which it would be trained alone: the same bytes. */
+export async function trainMember(
+  member: Experiment,
+  modules: DenseModules,
+): Promise<MemberResult> {
+  const task = createTask(member);
+  checkTask(task);
+  const start = createStart(task);
+  const batches = new Batches(task.dataset.train.count, task, start);
+  const stepper = createDenseStepper(task, modules);
+  try {
+    stepper.write(start, 0);
+    stepper.advanceSilently(batches, batches.countStepsTo(member.fit.epochs));
+    const { relativeStep: _, ...result } = await stepper.measure(batches);
+    return result;
+  } finally {
+    stepper.dispose();
+  }
+}

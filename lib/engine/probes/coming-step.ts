@@ -1,0 +1,86 @@
+import { Batches } from "../batches";
+import { type DropoutMasks, drawMasks } from "../dropout";
+import { getLoss } from "../losses";
+import { computeGradient, listVariables, type Network } from "../network";
+import { createOptimizer } from "../optimizers";
+import { computeLearningRate } from "../schedules";
+import { createTaskNetwork, type Task } from "../task";
+import type { Snapshot } from "../trainer";
+import { chooseEvenly } from "./budget";
+
+/** The training examples that a run uses next. */
+export interface ComingBatch {
+  /** Their rows in the training set. */
+  rows: Uint32Array;
+  /** What dropout leaves of each of them, in the same order. */
+  masks: DropoutMasks;
+  /** How many the whole batch has. */
+  size: number;
+}
+
+/** The coming batch, or `most` of its examples, evenly chosen. */
+export function readComingBatch(
+  task: Task,
+  snapshot: Snapshot,
+  most = Number.POSITIVE_INFINITY,
+): ComingBatch {
+  const network = createTaskNetwork(task);
+  const { next } = new Batches(task.dataset.train.count, task, snapshot, snapshot.step);
+  const places = chooseEvenly(next.length, most);
+  return {
+    rows: places.map((place) => next[place] as number),
+    masks: selectMaskRows(
+      network,
+      drawMasks(network, next.length, task.seed, snapshot.step),
+      places,
+    ),
+    size: next.length,
+  };
+}
+
+export function selectMaskRows(
+  { layers }: Network,
+  masks: DropoutMasks,
+  rows: ArrayLike<number>,
+): DropoutMasks {
+  return new Map(
+    [...masks].map(([index, mask]) => {
+      const { units } = layers[index] as Network["layers"][number];
+      const selected = Float32Array.from(
+        { length: rows.length * units },
+        (_, i) => mask[(rows[Math.floor(i / units)] as number) * units + (i % units)] as number,
+      );
+      return [index, selected];
+    }),
+  );
+}
+
+/** What the next update of a run will do. */
+export interface ComingStep {
+  batch: ComingBatch;
+  /** The gradient of the batch's mean loss, with the regularizers' part, before clipping. */
+  gradient: Float64Array;
+  /** By how much each weight moves. */
+  move: Float64Array;
+}
+
+/** The snapshot stays as it is. `most` as for `readComingBatch`. */
+export function computeComingStep(task: Task, snapshot: Snapshot, most?: number): ComingStep {
+  const { weights, slots, step } = snapshot;
+  const { compile, fit, dataset } = task;
+  const network = createTaskNetwork(task);
+  const batch = readComingBatch(task, snapshot, most);
+  const { rows, masks } = batch;
+  const gradient = computeGradient(
+    network,
+    weights,
+    getLoss(compile.loss),
+    dataset.train,
+    rows,
+    masks,
+  );
+  const rate = computeLearningRate(fit.schedule, compile.optimizer.learningRate, step);
+  const optimizer = createOptimizer(compile.optimizer, listVariables(network));
+  const move = optimizer.makeMove(weights, slots.slice(), gradient, step, rate);
+  return { batch, gradient, move };
+}
