@@ -4,12 +4,14 @@ import { coldWorkerRow } from "./rows/cold-worker";
 import { epochRows } from "./rows/epoch";
 import { heapRow } from "./rows/memory";
 import { populationRows } from "./rows/population";
+import { retrainRows } from "./rows/retrain";
 import { stepRows } from "./rows/step";
 import { vanishingRows } from "./rows/vanishing";
 import { measureSpin, type Spin } from "./spin";
 
 const rows: Row[] = [
   ...epochRows,
+  ...retrainRows,
   ...stepRows,
   ...populationRows,
   ...vanishingRows,

@@ -140,6 +140,16 @@ describe("PopulationClient.train(base, changes, listener)", () => {
     expect(await second).toEqual({ status: "ok" });
   });
 
+  it("says why where not even the CPU can", async () => {
+    behaviours.dense = "This browser has no WebAssembly, which a population needs";
+    const outcome = client.train(base, listSeeds(10), listener);
+    await vi.runAllTimersAsync();
+    expect(await outcome).toMatchObject({
+      status: "error",
+      evalue: "This browser has no WebAssembly, which a population needs.",
+    });
+  });
+
   it("ends at once when it is interrupted, and drops what an earlier population still brings", async () => {
     const first = client.train(base, listSeeds(500), listener);
     await vi.advanceTimersByTimeAsync(100);

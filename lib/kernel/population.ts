@@ -86,7 +86,7 @@ export class PopulationClient {
       const outcome = await this.#request(base, part.changes, engine);
       if (!isCurrent()) return outcome;
       if (outcome.status === "ok") listener.onResults(part.from, outcome.results);
-      if (outcome.status === "error" && engine === "dense") failure ??= outcome;
+      if (engine === "dense" && outcome.status !== "ok") failure ??= explainFailure(outcome);
       return outcome;
     };
 
@@ -118,6 +118,8 @@ export class PopulationClient {
         if (outcome.status !== "ok") continue;
         rate = (1000 * part.changes.length) / outcome.elapsedMs;
         if (isTried || index > 0) continue;
+        // The first part is slow: its code has just been compiled.
+        if (part.from === 0 && next < changes.length) continue;
         isTried = true;
         const trial = { cpuRate: rate * this.#workerCount, remaining: changes.length - next };
         if (isGpuWorthTrying(trial)) void tryGpu(trial);
@@ -206,6 +208,14 @@ export class PopulationClient {
       worker.postMessage(request);
     });
   }
+}
+
+/** What the CPU cannot do, nothing can. */
+function explainFailure(
+  outcome: Exclude<PopulationReply["outcome"], { status: "ok" }>,
+): PopulationOutcome {
+  if (outcome.status === "error") return outcome;
+  return { status: "error", ename: "KernelError", evalue: `${outcome.reason}.` };
 }
 
 function judgeTrial(

@@ -3,7 +3,7 @@ import { Batches } from "../batches";
 import { loadDense } from "../dense/load";
 import type { DenseModules } from "../dense/modules";
 import { createDenseStepper } from "../dense/stepper";
-import { type Gpu, isSoftware, nameGpu, openGpu } from "../devices";
+import { describeWasm, type Gpu, isSoftware, nameGpu, openGpu } from "../devices";
 import type { Metrics } from "../metrics";
 import { checkTask, createTask } from "../task";
 import { createStart } from "../trainer";
@@ -29,8 +29,10 @@ export interface Population {
 /** What trains populations on an engine, or why it cannot be had, in a sentence without its full stop. */
 export async function openPopulation(engine: PopulationEngine): Promise<Population | string> {
   switch (engine) {
-    case "dense":
-      return openDensePopulation();
+    case "dense": {
+      const missing = describeWasm();
+      return missing === null ? openDensePopulation() : `${missing}, which a population needs`;
+    }
     case "webgpu": {
       const { openGpuPopulation } = await import("./gpu/train-on-gpu");
       openedGpu ??= openGpu();
