@@ -36,6 +36,15 @@ describe("Batches", () => {
     expect(new Set(orders).size).toBe(4);
   });
 
+  it("begins the pass again where the points have become fewer than were used in it", () => {
+    const batches = create(40, 10, true);
+    batches.advance(3);
+    const { position, step } = batches;
+    const fewer = new Batches(25, parseExperiment({ fit: { shuffle: true } }), position, step);
+    expect(fewer.position).toMatchObject({ epoch: 0, offset: 0 });
+    expect(fewer.countStepsTo(1)).toBe(3);
+  });
+
   it("counts the steps to the end of an epoch as `advance` makes them", () => {
     fc.assert(
       fc.property(

@@ -32,7 +32,8 @@ export class Batches {
     this.#count = count;
     this.#fit = fit;
     this.#epoch = position.epoch;
-    this.#offset = position.offset;
+    // A run may go on with fewer points than it began with: it then begins the pass again.
+    this.#offset = position.offset < count ? position.offset : 0;
     this.#shuffle = position.shuffle;
     this.step = step;
     [this.#order, this.#nextShuffle] = this.#drawOrder();

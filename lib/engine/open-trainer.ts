@@ -1,7 +1,14 @@
-import { type AvailableDevices, describeWasm, type Gpu, nameGpu, openGpu } from "./devices";
+import {
+  type AvailableDevices,
+  type Device,
+  describeWasm,
+  type Gpu,
+  nameGpu,
+  openGpu,
+} from "./devices";
 import { type Engine, type Plan, plan, type Work, wantsGpu } from "./plan";
 import { checkTask, createTaskNetwork, type Task } from "./task";
-import { createTrainer, type Snapshot, type Trainer } from "./trainer";
+import { checkSnapshot, createTrainer, type Snapshot, type Trainer } from "./trainer";
 
 interface OpenOptions {
   /** Where to go on; a new run without it. */
@@ -15,13 +22,14 @@ interface OpenOptions {
  * A trainer for a task on the best path that there is, with the plan that chose it. A device that turns
  * out not to work counts as missing, and the next path is tried.
  *
- * Throws a RangeError if the task's examples do not suit its model.
+ * Throws a RangeError if the task's examples do not suit its model, or the snapshot is of another.
  */
 export async function openTrainer(
   task: Task,
   { snapshot, choice, onDeviceLost }: OpenOptions,
 ): Promise<{ trainer: Trainer; plan: Plan }> {
   checkTask(task);
+  if (snapshot) checkSnapshot(task, snapshot);
   const work: Work = {
     weightCount: createTaskNetwork(task).weightCount,
     batchSize: task.fit.batchSize,
@@ -44,7 +52,7 @@ export async function openTrainer(
       await openTfjs(chosen, gpu, onDeviceLost);
       return { trainer: createTrainer(task, createTfjsStepper, snapshot), plan: chosen };
     } catch (error) {
-      if (chosen.device === "cpu" || error instanceof RangeError) throw error;
+      if (chosen.device === "cpu") throw error;
       const name = chosen.device === "webgpu" ? "WebGPU" : "WebAssembly";
       available[chosen.device] = `${name} could not be started (${(error as Error).message})`;
     }
@@ -58,8 +66,8 @@ function openGpuOnce(): Promise<Gpu | string> {
   return openedGpu;
 }
 
-// TensorFlow.js has one backend for everything in a worker: the first run decides which.
-let openedTfjs: Promise<void> | undefined;
+// TensorFlow.js has one backend for everything in a worker, which trains one run at a time.
+let openedTfjs: { device: Device; done: Promise<void> } | undefined;
 
 async function openTfjs(
   { device }: Plan,
@@ -73,9 +81,9 @@ async function openTfjs(
       void gpu.device.lost.then(({ message }) => onDeviceLost(message));
     }
   };
-  openedTfjs ??= open();
+  if (openedTfjs?.device !== device) openedTfjs = { device, done: open() };
   try {
-    await openedTfjs;
+    await openedTfjs.done;
   } catch (error) {
     openedTfjs = undefined;
     throw error;

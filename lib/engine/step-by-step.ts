@@ -1,7 +1,7 @@
 import type { Batches } from "./batches";
 import { createRelativeStep } from "./relative-step";
 import type { Task } from "./task";
-import type { Measures, Reading, State, Stepper } from "./trainer";
+import { hasFiniteLosses, type Measures, type Reading, type State, type Stepper } from "./trainer";
 
 /** A path that makes one update at a time. */
 export interface StepwisePath {
@@ -45,7 +45,7 @@ export function stepByStep(task: Task, path: StepwisePath): Stepper {
           const { position, step } = batches;
           const reading = { ...(await measure(batches)), position, step };
           readings.push(reading);
-          if (!Number.isFinite(reading.loss) || !Number.isFinite(reading.testLoss)) break;
+          if (!hasFiniteLosses(reading)) break;
           lastFinite = await read();
         }
         if (performance.now() >= deadline) break;

@@ -1,7 +1,7 @@
 import { Batches, type Position } from "./batches";
 import type { Metrics } from "./metrics";
 import { drawWeights, listVariables } from "./network";
-import { createOptimizer } from "./optimizers";
+import { createOptimizer, createUpdateRule } from "./optimizers";
 import type { Task } from "./task";
 import { createTaskNetwork } from "./task";
 
@@ -91,6 +91,21 @@ export interface Stepper {
 
 export type CreateStepper = (task: Task) => Stepper;
 
+/**
+ * Checks that a run of this task can go on from a snapshot.
+ *
+ * Throws a RangeError that says what was expected and what came.
+ */
+export function checkSnapshot(task: Task, { weights, slots }: Snapshot): void {
+  const { optimizer } = task.compile;
+  const { weightCount } = createTaskNetwork(task);
+  const slotCount = createUpdateRule(optimizer).slots.length;
+  if (weights.length === weightCount && slots.length === slotCount * weightCount) return;
+  throw new RangeError(
+    `snapshot: expected ${weightCount} weights and ${slotCount * weightCount} numbers that ${optimizer.name} remembers of them, but got ${weights.length} and ${slots.length}. Press Reset to train from the start.`,
+  );
+}
+
 /** Starts a run, or goes on from a snapshot of the same shape. */
 export function createTrainer(
   task: Task,
@@ -118,7 +133,7 @@ export function createTrainer(
       while (!isReached(goal)) {
         const steps = isSearching ? 1 : stepsTo(goal);
         for (const reading of await stepper.advance(batches, steps, deadline)) {
-          if (Number.isFinite(reading.loss) && Number.isFinite(reading.testLoss)) {
+          if (hasFiniteLosses(reading)) {
             lastFinite = reading;
             logs.push(createLogEntry(reading, train.count));
             continue;
@@ -143,6 +158,11 @@ export function createTrainer(
     computeLoss: stepper.computeLoss,
     dispose: () => stepper.dispose(),
   };
+}
+
+/** Without them a run has diverged. */
+export function hasFiniteLosses({ loss, testLoss }: Pick<Measures, "loss" | "testLoss">): boolean {
+  return Number.isFinite(loss) && Number.isFinite(testLoss);
 }
 
 function createLogEntry({ position, ...reading }: Reading, count: number): LogEntry {

@@ -191,7 +191,7 @@ export class KernelClient {
       this.#settle({
         status: "error",
         ename: "KernelError",
-        evalue: `${reason}, ${maxRestarts + 1} times in a row. Choose another device under "more", or reload the page.`,
+        evalue: `${reason}, ${maxRestarts + 1} times in a row. Choose another engine under "More settings", or reload the page.`,
       });
       return;
     }

@@ -126,6 +126,59 @@ describe("PopulationClient.train(base, changes, listener)", () => {
     ]);
   });
 
+  it("goes on with all workers on the CPU where the GPU fails half-way", async () => {
+    behaviours = { dense: 30, webgpu: 10 };
+    const outcome = client.train(base, listSeeds(1000), {
+      ...listener,
+      onPlan(plan) {
+        plans.push(plan);
+        behaviours.webgpu = "dies";
+      },
+    });
+    await vi.runAllTimersAsync();
+    expect(await outcome).toEqual({ status: "ok" });
+    expect(losses).toEqual(Array.from({ length: 1000 }, (_, seed) => seed));
+    expect(plans).toMatchObject([{ engine: "webgpu" }, { engine: "dense" }]);
+    for (const { requests } of workers.filter((worker) => !worker.isTerminated)) {
+      const sizes = requests
+        .filter(({ engine }) => engine === "dense")
+        .map((r) => r.changes.length);
+      expect(Math.max(...sizes)).toBeLessThan(10);
+    }
+  });
+
+  it("sends the GPU parts that it answers soon, so that results stream", async () => {
+    behaviours = { dense: 60, webgpu: 8 };
+    const outcome = client.train(base, listSeeds(10_000), listener);
+    await vi.runAllTimersAsync();
+    expect(await outcome).toEqual({ status: "ok" });
+    expect(losses.filter((loss) => loss !== undefined)).toHaveLength(10_000);
+    const onGpu = workers.map(({ requests }) => requests.filter((r) => r.engine === "webgpu"));
+    const [parts] = onGpu.filter((requests) => requests.length > 0);
+    expect(onGpu.flat()).toEqual(parts);
+    // 2 s of them, at 8 ms each.
+    expect(Math.max(...(parts ?? []).map(({ changes }) => changes.length))).toBe(256);
+  });
+
+  it("says so where no worker can be started", async () => {
+    const none = new PopulationClient(() => {
+      throw new Error("denied");
+    }, 2);
+    expect(await none.train(base, listSeeds(10), listener)).toMatchObject({
+      status: "error",
+      evalue: "No worker could be started to train these networks (denied).",
+    });
+  });
+
+  it("shares the work though a coarse clock says that it took no time", async () => {
+    behaviours.dense = 0;
+    const outcome = client.train(base, listSeeds(2000), listener);
+    await vi.runAllTimersAsync();
+    expect(await outcome).toEqual({ status: "ok" });
+    expect(plans[0]?.reason).not.toContain("Infinity");
+    for (const { requests } of workers) expect(requests.length).toBeGreaterThan(2);
+  });
+
   it("replaces a worker that dies, and gives up when its networks kill the next one too", async () => {
     behaviours.dense = "dies";
     const outcome = client.train(base, listSeeds(10), listener);

@@ -29,8 +29,12 @@ interface Part {
 /** Short enough that results stream and workers end together; long enough that messages cost nothing. */
 const partMs = 60;
 const firstPart = 2;
+/** Of a few networks, a coarse clock may say that they took no time. */
+const mostGrowth = 8;
 const gpuTrial = 256;
 const gpuTrialLimitMs = 5_000;
+/** A GPU is better used by more networks at once; results still stream, and no answer is long due. */
+const gpuPartMs = 2_000;
 /** A worker that has not answered after so long is taken for dead. */
 const answerLimitMs = 60_000;
 
@@ -43,6 +47,8 @@ export class PopulationClient {
   readonly #workerCount: number;
   readonly #workers = new Set<Worker>();
   readonly #idle: Worker[] = [];
+  /** The one that has opened the GPU and compiled for it. */
+  #gpuWorker: Worker | undefined;
   /** Ends the wait for each answer that is due. */
   readonly #waits = new Set<() => void>();
   #lastId = 0;
@@ -63,18 +69,29 @@ export class PopulationClient {
     this.#generation += 1;
     const generation = this.#generation;
     const isCurrent = () => generation === this.#generation;
-    let next = 0;
+    let remaining = changes.length;
+    const waiting: Part[] = [{ from: 0, changes }];
     let failure: PopulationOutcome | undefined;
-    // Networks a second of one worker, once it has been seen.
+    // Networks a second of one worker, and of the GPU, once they have been seen.
     let rate = 0;
+    let gpuRate = 0;
+    let partSize = firstPart;
     let plan: PopulationPlan | undefined;
     let isTried = false;
 
     const take = (count: number): Part | undefined => {
-      if (next >= changes.length) return undefined;
-      const part = { from: next, changes: changes.slice(next, next + count) };
-      next += part.changes.length;
-      return part;
+      const part = waiting.shift();
+      if (!part) return undefined;
+      const taken = { from: part.from, changes: part.changes.slice(0, count) };
+      const rest = part.changes.slice(count);
+      if (rest.length > 0) waiting.unshift({ from: part.from + count, changes: rest });
+      remaining -= taken.changes.length;
+      return taken;
+    };
+
+    const giveBack = (part: Part) => {
+      waiting.unshift(part);
+      remaining += part.changes.length;
     };
 
     const decide = (chosen: PopulationPlan) => {
@@ -97,37 +114,57 @@ export class PopulationClient {
     const tryGpu = async (trial: { cpuRate: number; remaining: number }) => {
       const part = changes.slice(0, gpuTrial);
       const outcome = await this.#request(base, part, "webgpu", gpuTrialLimitMs);
-      decide(planPopulation({ ...trial, gpu: judgeTrial(outcome, part.length) }));
+      const gpu = judgeTrial(outcome, part.length);
+      if (typeof gpu === "object") gpuRate = gpu.rate;
+      decide(planPopulation({ ...trial, gpu }));
+    };
+
+    const describeWork = () => ({ cpuRate: rate * this.#workerCount, remaining });
+
+    const workOnGpu = async () => {
+      const part = take(Math.max(gpuTrial, Math.round((gpuRate * gpuPartMs) / 1000)));
+      if (!part) return;
+      const outcome = await trainPart(part, "webgpu");
+      if (outcome.status === "ok") {
+        gpuRate = countPerSecond(part.changes.length, outcome.elapsedMs);
+        return;
+      }
+      giveBack(part);
+      const why = outcome.status === "error" ? outcome.evalue : `${outcome.reason}.`;
+      const gpu = `The graphics processor trained on until something was in its way: ${why.replace(/\.$/, "")}`;
+      decide(planPopulation({ ...describeWork(), gpu }));
     };
 
     const work = async (index: number) => {
       while (isCurrent() && !failure) {
-        const isOnGpu = plan?.engine === "webgpu";
-        // One queue feeds the GPU.
-        if (isOnGpu && index > 0) return;
-        const part = take(
-          isOnGpu ? changes.length : Math.max(firstPart, Math.round((rate * partMs) / 1000)),
-        );
-        if (!part) return;
-        const outcome = await trainPart(part, isOnGpu ? "webgpu" : "dense");
-        if (isOnGpu) {
-          // Half-way on the GPU something was in the way; the CPU can do it all.
-          if (outcome.status !== "ok") await trainPart(part, "dense");
+        if (plan?.engine === "webgpu") {
+          // One queue feeds the GPU.
+          if (index > 0) return;
+          await workOnGpu();
+          // Half-way on the GPU something was in the way: all workers begin again.
+          if (plan?.engine !== "webgpu" || remaining === 0) return;
           continue;
         }
+        const part = take(partSize);
+        if (!part) return;
+        const outcome = await trainPart(part, "dense");
         if (outcome.status !== "ok") continue;
-        rate = (1000 * part.changes.length) / outcome.elapsedMs;
+        rate = countPerSecond(part.changes.length, outcome.elapsedMs);
+        const wanted = Math.max(firstPart, Math.round((rate * partMs) / 1000));
+        partSize = Math.min(wanted, mostGrowth * part.changes.length);
         if (isTried || index > 0) continue;
         // The first part is slow: its code has just been compiled.
-        if (part.from === 0 && next < changes.length) continue;
+        if (part.from === 0 && remaining > 0) continue;
         isTried = true;
-        const trial = { cpuRate: rate * this.#workerCount, remaining: changes.length - next };
+        const trial = describeWork();
         if (isGpuWorthTrying(trial)) void tryGpu(trial);
         else decide(planPopulation({ ...trial, gpu: null }));
       }
     };
 
-    await Promise.all(Array.from({ length: this.#workerCount }, (_, index) => work(index)));
+    do {
+      await Promise.all(Array.from({ length: this.#workerCount }, (_, index) => work(index)));
+    } while (isCurrent() && !failure && remaining > 0);
     if (!isCurrent()) return { status: "aborted" };
     return failure ?? { status: "ok" };
   }
@@ -153,7 +190,14 @@ export class PopulationClient {
   ): Promise<PopulationReply["outcome"]> {
     const generation = this.#generation;
     for (let attempt = 1; attempt <= 2 && generation === this.#generation; attempt += 1) {
-      const worker = this.#idle.pop() ?? this.#startWorker();
+      let worker: Worker;
+      try {
+        worker = this.#takeWorker(engine);
+      } catch (error) {
+        // Some browsers are set up to allow no workers.
+        const evalue = `No worker could be started to train these networks (${(error as Error).message}).`;
+        return { status: "error", ename: "KernelError", evalue };
+      }
       const outcome = await this.#ask(worker, base, changes, engine, limitMs);
       if (outcome !== null) {
         if (this.#workers.has(worker)) this.#idle.push(worker);
@@ -163,13 +207,17 @@ export class PopulationClient {
       this.#workers.delete(worker);
       if (engine === "webgpu") break;
     }
-    const evalue = "A worker that trained some of these networks stopped, twice.";
+    const evalue = `Some of these networks could not be trained: their worker stopped, or did not answer in ${limitMs / 1000} s, ${engine === "webgpu" ? "once" : "twice"}. Fewer epochs or fewer points take less time.`;
     return { status: "error", ename: "KernelError", evalue };
   }
 
-  #startWorker(): Worker {
-    const worker = this.#createWorker();
+  #takeWorker(engine: PopulationEngine): Worker {
+    const isOpen = engine === "webgpu" && this.#gpuWorker !== undefined;
+    const place = isOpen ? this.#idle.indexOf(this.#gpuWorker as Worker) : -1;
+    const idle = place < 0 ? this.#idle.pop() : this.#idle.splice(place, 1)[0];
+    const worker = idle ?? this.#createWorker();
     this.#workers.add(worker);
+    if (engine === "webgpu") this.#gpuWorker = worker;
     return worker;
   }
 
@@ -218,6 +266,11 @@ function explainFailure(
   return { status: "error", ename: "KernelError", evalue: `${outcome.reason}.` };
 }
 
+/** Some browsers' clocks tick no more than once a millisecond, or more coarsely yet. */
+function countPerSecond(count: number, elapsedMs: number): number {
+  return (1000 * count) / Math.max(elapsedMs, 1);
+}
+
 function judgeTrial(
   outcome: PopulationReply["outcome"],
   count: number,
@@ -225,7 +278,7 @@ function judgeTrial(
   switch (outcome.status) {
     case "ok":
       return {
-        rate: (1000 * count) / outcome.elapsedMs,
+        rate: countPerSecond(count, outcome.elapsedMs),
         name: outcome.gpuName ?? "without a name",
       };
     case "impossible":

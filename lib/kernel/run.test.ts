@@ -42,7 +42,13 @@ class FakeClient {
       });
     };
     if (run.quietMs === 0 || !run.goal) await show();
-    while (run.goal && !this.#isInterrupted) {
+    while (run.goal) {
+      if (this.#isInterrupted) {
+        // As the worker does: how far it came is shown.
+        if (logs.length === 0) logs.push(await trainer.evaluate());
+        await show();
+        return { status: "aborted" };
+      }
       const slice = await trainer.train(run.goal, 0);
       logs.push(...slice.logs);
       if (run.quietMs === 0 || slice.isDone || slice.divergedAtStep !== undefined) await show();
@@ -52,7 +58,7 @@ class FakeClient {
       if (slice.isDone) return { status: "ok" };
       await new Promise((resolve) => setTimeout(resolve));
     }
-    return { status: run.goal ? "aborted" : "ok" };
+    return { status: "ok" };
   }
 
   async interrupt() {
@@ -335,6 +341,143 @@ describe("createRun(experiment, recorded, createClient)", () => {
     run.change({ learningRate: 0.01 });
     await reach(run, "finished");
     expect(run.store.getState().divergedAtStep).toBeNull();
+  });
+
+  it("ends with the whole curve of the last of two changes, though it takes long", async () => {
+    const { run, clients } = open({ fit: { epochs: 4, batchSize: 250 } });
+    run.change({ learningRate: 0.1 });
+    // Ends within the patience that the next change has with it.
+    run.change({ batchSize: 5 });
+    await vi.waitFor(() => expect(clients[0]?.requests).toHaveLength(2));
+    await reach(run, "finished");
+    expect(epochs(run)).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  it("breaks a long run off for the finger, though the finger does not rest", async () => {
+    const { run, clients } = open({ fit: { epochs: 200 } });
+    const changes = Array.from({ length: 12 }, (_, index) => 0.01 * (index + 1));
+    for (const learningRate of changes) {
+      run.change({ learningRate });
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    expect(clients[0]?.requests.length).toBeGreaterThan(2);
+    run.dispose();
+  });
+
+  it("shows the epochs of the last change, and of none before it", async () => {
+    const settings = { compile: { optimizer: { learningRate: 0.3 } }, fit: { epochs: 4 } };
+    const { run: alone } = open({ ...settings, fit: { epochs: 4, batchSize: 5 } });
+    alone.train();
+    await reach(alone, "finished");
+    alone.scrub(2);
+    await vi.waitFor(() => expect(alone.store.getState().shown?.epoch).toBe(2));
+
+    const { run, clients } = open(settings);
+    run.change({ batchSize: 10 });
+    await reach(run, "finished");
+    run.change({ batchSize: 9 });
+    // Its fewer steps end before those of the next, or it is broken off on its way.
+    await vi.waitFor(() => expect(clients[0]?.requests).toHaveLength(2));
+    run.change({ batchSize: 5 });
+    await vi.waitFor(() => expect(clients[0]?.requests).toHaveLength(3));
+    await vi.waitFor(() => expect(run.store.getState().snapshot?.step).toBe(200));
+    run.scrub(2);
+    await vi.waitFor(() => expect(run.store.getState().shown?.epoch).toBe(2));
+    expect(run.store.getState().shown?.weights).toEqual(alone.store.getState().shown?.weights);
+  });
+
+  it("does not train after a reset though Train was pressed before it, while a change was tried", async () => {
+    const { run, clients } = open({ fit: { epochs: 20 } });
+    run.change({ learningRate: 0.1 });
+    run.train();
+    run.reset();
+    await vi.waitFor(() => expect(epochs(run)).toEqual([0]));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(run.store.getState().status).toBe("paused");
+    expect(clients[0]?.requests.at(-1)?.goal).toBeNull();
+  });
+
+  it("takes up what is asked right after a pause", async () => {
+    const { run } = open();
+    run.pause();
+    run.train();
+    await reach(run, "finished");
+  });
+
+  it("shows the end where a slider goes back to it before another epoch has come", async () => {
+    const { run } = open({ fit: { epochs: 3 } });
+    run.train();
+    await reach(run, "finished");
+    run.scrub(2);
+    run.scrub(3);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(run.store.getState().shown).toBeNull();
+  });
+
+  it("shows an epoch of the run that a change asks for, where that is not there yet", async () => {
+    const { run } = open({ fit: { epochs: 3 } });
+    run.train();
+    await reach(run, "finished");
+    run.change({ learningRate: 0.3 });
+    run.scrub(2);
+    await vi.waitFor(() => expect(run.store.getState().shown?.epoch).toBe(2));
+    const { run: alone } = open({
+      compile: { optimizer: { learningRate: 0.3 } },
+      fit: { epochs: 2 },
+    });
+    alone.train();
+    await reach(alone, "finished");
+    expect(run.store.getState().shown?.weights).toEqual(alone.store.getState().snapshot?.weights);
+  });
+
+  it("shows the epochs before a fork as well, as they were", async () => {
+    const { run } = open({ fit: { epochs: 4 } });
+    run.train();
+    await reach(run, "finished");
+    const field = async (epoch: number) => {
+      run.scrub(epoch);
+      await vi.waitFor(() => expect(run.store.getState().shown?.epoch).toBe(epoch));
+      return Array.from(run.store.getState().field);
+    };
+    const [first, third] = [await field(1), await field(3)];
+    await field(2);
+    run.fork();
+    run.change({ learningRate: 0.5 });
+    await reach(run, "finished");
+    expect(await field(1)).toEqual(first);
+    expect(await field(3)).not.toEqual(third);
+  });
+
+  it("trains a resumed run anew when a setting changes, though one had changed on its way", async () => {
+    const { run } = open({ fit: { epochs: 3 } });
+    run.train();
+    await vi.waitFor(() => expect(epochs(run).length).toBeGreaterThan(1));
+    run.change({ learningRate: 0.3 });
+    await reach(run, "finished");
+    const { run: later } = open();
+    later.resume(run.store.getState());
+    await vi.waitFor(() => expect(later.store.getState().plan).not.toBeNull());
+    later.change({ learningRate: 0.1 });
+    await reach(later, "finished");
+    const { run: alone } = open({
+      compile: { optimizer: { learningRate: 0.1 } },
+      fit: { epochs: 3 },
+    });
+    alone.train();
+    await reach(alone, "finished");
+    expect(later.store.getState().logs).toEqual(alone.store.getState().logs);
+  });
+
+  it("can go on with another engine after a divergence", async () => {
+    const { run } = open({
+      data: { name: "plane" },
+      model: { layers: [{ units: 1, activation: "linear" }] },
+      compile: { optimizer: { learningRate: 30 } },
+    });
+    run.train();
+    await reach(run, "diverged");
+    run.chooseEngine("tfjs-cpu");
+    await reach(run, "paused");
   });
 
   it("moves a run to another engine where it stands", async () => {

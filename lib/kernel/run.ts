@@ -141,6 +141,9 @@ export function createRun(
   let working: Promise<void> | null = null;
   // Counts the starts: what still arrives of an earlier one is dropped.
   let start = 0;
+  let requestCount = 0;
+  // Counts what ends a wait to begin: a pause, another start.
+  let holds = 0;
   let checkpoints = new Checkpoints(base);
   let changedAt = Number.NEGATIVE_INFINITY;
 
@@ -149,31 +152,42 @@ export function createRun(
     const current = intent;
     intent = next;
     if (working) {
+      const underWay = requestCount;
       const isQuick = isBrief(current) && isBrief(next);
       // One that takes no longer than a few frames is let finish, or a quick finger would starve it.
-      if (isQuick) setTimeout(() => intent === next && void client?.interrupt(), patienceMs);
-      else void client?.interrupt();
+      // It alone: what follows it may be what is wanted.
+      if (isQuick) {
+        setTimeout(() => requestCount === underWay && void client?.interrupt(), patienceMs);
+      } else {
+        void client?.interrupt();
+      }
       return;
     }
-    working = work().finally(() => {
-      working = null;
-    });
+    if (next) working = work();
   }
 
   async function work() {
-    while (intent) {
-      const current: Intent = intent;
-      const outcome = await request(current);
-      if (outcome.status === "error") endClient();
-      if (intent !== current) continue;
-      intent = null;
-      setState(finish(current, outcome));
+    try {
+      while (intent) {
+        const current: Intent = intent;
+        const outcome = await request(current);
+        if (outcome.status === "error") endClient();
+        if (intent !== current) continue;
+        intent = null;
+        setState(finish(current, outcome));
+      }
+    } finally {
+      // Here, and not when the promise is settled: what is asked for in between would be lost.
+      working = null;
     }
   }
 
-  function request(current: Intent): Promise<TrainingOutcome> {
+  async function request(current: Intent): Promise<TrainingOutcome> {
+    requestCount += 1;
     const { experiment, snapshot, engine, pace } = getState();
     const requestedAt = start;
+    // Of a request that another follows, the moments are those of another run.
+    const moments = checkpoints;
     const from =
       current.kind === "scrub"
         ? checkpoints.find(current.goal.epoch)
@@ -195,7 +209,7 @@ export function createRun(
             setState({ plan, field, slice, shown });
             return;
           }
-          checkpoints.add(from.experiment, display.snapshot);
+          moments.add(from.experiment, display.snapshot);
           setState((state) => applyDisplay(state, display));
           // What takes long enough to be seen in parts can be paused.
           if (
@@ -214,6 +228,7 @@ export function createRun(
   /** Whatever was trained so far is another run: its curves stay as a ghost. */
   function startAnew(experiment: Experiment) {
     start += 1;
+    holds += 1;
     const isTraining = intent?.kind === "train";
     checkpoints = new Checkpoints(experiment);
     setState({
@@ -234,10 +249,9 @@ export function createRun(
   /** All of a run with other settings, from where it began. */
   function retrain(experiment: Experiment) {
     const { forkedAtEpoch } = getState();
-    const { origin } = checkpoints;
     const isGesture = performance.now() - changedAt < gestureMs;
     changedAt = performance.now();
-    checkpoints = new Checkpoints(experiment, origin);
+    checkpoints = checkpoints.branch(experiment);
     setState({
       // A fork is compared with the run that it left, and a drag with what stood there before it.
       ...(forkedAtEpoch === null && !isGesture && keepGhost(experiment)),
@@ -269,11 +283,34 @@ export function createRun(
     goal: (at: Pick<Snapshot, "step" | "epoch">) => Goal,
   ) {
     // What the last change asks for comes first, since this goes on from there.
-    if (isBrief(intent)) await working;
+    const heldBefore = holds;
+    while (working && isBrief(intent)) await working;
+    if (holds !== heldBefore) return;
     const { status, logs, snapshot } = getState();
     if (status === "recorded") setState({ previous: logs, logs: [] });
     setState({ status: snapshot ? "training" : "starting", shown: null, ...noTrouble });
     pursue({ kind, goal: goal(snapshot ?? { step: 0, epoch: 0 }) });
+  }
+
+  async function fork() {
+    // The epoch that the reader last asked for may not be there yet.
+    while (working && isBrief(intent)) await working;
+    const { logs, snapshot: end, shown, changedAtEpoch } = getState();
+    const snapshot = shown ?? end;
+    if (!snapshot) return;
+    start += 1;
+    checkpoints.fork(snapshot);
+    setState({
+      snapshot,
+      shown: null,
+      forkedAtEpoch: snapshot.epoch,
+      // What goes on from here has the present settings.
+      changedAtEpoch: changedAtEpoch === null ? null : Math.min(changedAtEpoch, snapshot.epoch),
+      previous: logs,
+      logs: logs.filter(({ step }) => step <= snapshot.step),
+      status: "paused",
+      ...noTrouble,
+    });
   }
 
   function endClient() {
@@ -292,6 +329,7 @@ export function createRun(
         unit === "batch" ? { step: step + 1 } : { epoch: epoch + 1 },
       ),
     pause() {
+      holds += 1;
       setState({ status: "paused" });
       pursue(null);
     },
@@ -324,45 +362,32 @@ export function createRun(
     retrain(experiment) {
       start += 1;
       checkpoints = new Checkpoints(experiment);
-      setState({ forkedAtEpoch: null });
+      // The end of the run so far may not fit this one's network.
+      setState({ forkedAtEpoch: null, snapshot: null });
       retrain(experiment);
     },
     scrub(epoch) {
       const { status, snapshot, shown } = getState();
       if (status === "training" || status === "starting") return;
-      if (snapshot === null) {
-        // A recorded picture has no epochs to go back to; the run that it was taken of has.
-        retrain(getState().experiment);
+      // A recorded picture has no epochs to go back to; the run that it was taken of has.
+      if (snapshot === null && intent === null) retrain(getState().experiment);
+      if (snapshot === null || intent?.kind === "retrain") {
         void working?.then(() => getState().snapshot && this.scrub(epoch));
         return;
       }
-      if (shown === null && epoch === snapshot.epoch) return;
+      if (intent === null && shown === null && epoch === snapshot.epoch) return;
       pursue(epoch >= snapshot.epoch ? { kind: "show" } : { kind: "scrub", goal: { epoch } });
       if (epoch >= snapshot.epoch) setState({ shown: null });
     },
-    fork() {
-      const { logs, snapshot: end, shown } = getState();
-      const snapshot = shown ?? end;
-      if (!snapshot) return;
-      start += 1;
-      checkpoints.fork(snapshot);
-      setState({
-        snapshot,
-        shown: null,
-        forkedAtEpoch: snapshot.epoch,
-        previous: logs,
-        logs: logs.filter(({ step }) => step <= snapshot.step),
-        status: "paused",
-        ...noTrouble,
-      });
-    },
+    fork: () => void fork(),
     chooseEngine(engine) {
       const { status } = getState();
       setState({
         engine,
         plan: null,
         ...noTrouble,
-        ...(status === "failed" && { status: "paused" }),
+        // Another engine may come further.
+        ...((status === "failed" || status === "diverged") && { status: "paused" }),
       });
       endClient();
       if (status !== "recorded") goOn();
@@ -373,11 +398,17 @@ export function createRun(
     },
     resume(saved) {
       start += 1;
-      checkpoints = new Checkpoints(saved.experiment);
-      if (saved.changedAtEpoch !== null || saved.forkedAtEpoch !== null) {
-        checkpoints.fork(saved.snapshot);
-      }
-      setState({ ...saved, status: "paused" });
+      const { experiment, snapshot, changedAtEpoch, forkedAtEpoch } = saved;
+      checkpoints = new Checkpoints(experiment);
+      // The settings that held before, and where it was forked, are not saved: it is forked here.
+      const isForked = forkedAtEpoch !== null && snapshot !== null;
+      if (isForked) checkpoints.fork(snapshot);
+      if (snapshot && (isForked || changedAtEpoch !== null)) checkpoints.forgetBefore(snapshot);
+      setState({
+        ...saved,
+        forkedAtEpoch: isForked ? snapshot.epoch : null,
+        status: "paused",
+      });
       pursue({ kind: "show" });
     },
     notify: (notice) => setState({ notice }),

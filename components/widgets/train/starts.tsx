@@ -5,7 +5,6 @@ import { formatCount, formatNumber } from "@/lib/format";
 import type { Run, RunState } from "@/lib/kernel/run";
 import { useThrottled } from "../use-throttled";
 import styles from "./train.module.css";
-import { changeOrExplain } from "./use-run";
 import { startCount, useStarts } from "./use-starts";
 
 /** A run below this test loss has learned its classes. */
@@ -14,16 +13,21 @@ const lossDomain = [1e-5, 2] as const;
 
 /** The same Experiment from a thousand random starts: how they end, as it comes in. */
 export function StartsPanel({ run, state }: { run: Run; state: RunState }) {
-  const { testLosses, isTraining, reason } = useStarts(state.experiment, true);
+  const { testLosses, isTraining, reason, isCurrent } = useStarts(state.experiment, true);
   const known = testLosses.filter((loss) => loss !== undefined);
+  const isStale = !isCurrent && known.length > 0;
   const ranked = rankSeeds(testLosses);
-  const sentence = describeStarts(known, state, isTraining);
+  // As in the sentence, which leaves out those that diverged.
+  const converged = ranked.filter((seed) => Number.isFinite(testLosses[seed]));
+  const sentence = isStale
+    ? "These starts had the settings before; those with the new ones follow as soon as the settings rest."
+    : describeStarts(known, state, isTraining);
   const announced = useThrottled(sentence, 2000);
   const { seed, fit } = state.experiment;
   const present = testLosses[seed];
   const choices = [
     { name: "best", seed: ranked[0] },
-    { name: "median", seed: ranked[Math.floor(ranked.length / 2)] },
+    { name: "median", seed: converged[Math.floor(converged.length / 2)] },
     { name: "worst", seed: ranked.at(-1) },
   ];
   return (
@@ -38,6 +42,7 @@ export function StartsPanel({ run, state }: { run: Run; state: RunState }) {
             ? undefined
             : { value: solvedLoss, label: "solved below 0.05" }
         }
+        isFaint={isStale}
         mark={present === undefined ? undefined : { value: present, label: `seed ${seed}` }}
       />
       <div className={styles.startsText}>
@@ -49,8 +54,11 @@ export function StartsPanel({ run, state }: { run: Run; state: RunState }) {
           {choices.map(({ name, seed: chosen }) => (
             <Button
               key={name}
-              isUnavailable={isTraining || chosen === undefined}
-              onClick={() => chosen !== undefined && changeOrExplain(run, { seed: chosen })}
+              isUnavailable={isTraining || isStale || chosen === undefined}
+              onClick={() =>
+                // From its own start, also where the present run is a fork of another.
+                chosen !== undefined && run.retrain({ ...state.experiment, seed: chosen })
+              }
             >
               Open the {name}
             </Button>
@@ -76,13 +84,16 @@ function describeStarts(known: readonly number[], { experiment }: RunState, isTr
   const losses = known.filter(Number.isFinite).sort((a, b) => a - b);
   const at = (share: number) => formatNumber(losses[Math.floor(share * losses.length)] ?? NaN);
   const diverged = known.length - losses.length;
-  const of = isTraining ? `Of the first ${known.length} starts` : `Of ${known.length} starts`;
-  const divergence = diverged === 0 ? "" : ` ${formatShare(diverged, known.length)} diverged.`;
+  const of = `Of ${isTraining ? "the first " : ""}${known.length} ${known.length === 1 ? "start" : "starts"}`;
   if (losses.length === 0) return `${of}, all diverged.`;
-  const spread = `half of them end between ${at(0.25)} and ${at(0.75)}, with the median at ${at(0.5)}`;
-  if (isRegression(experiment.data.name)) return `${of}, ${spread}.${divergence}`;
+  const between = `end between ${at(0.25)} and ${at(0.75)}, with the median at ${at(0.5)}.`;
+  const share = formatShare(diverged, known.length);
+  const others = `Half of those that did not diverge ${between}`;
+  if (isRegression(experiment.data.name)) {
+    return diverged === 0 ? `${of}, half ${between}` : `${of}, ${share} diverged. ${others}`;
+  }
   const solved = losses.filter((loss) => loss < solvedLoss).length;
-  return `${of}, ${formatShare(solved, known.length)} solve it: their test loss is below 0.05. ${spread[0]?.toUpperCase()}${spread.slice(1)}.${divergence}`;
+  return `${of}, ${formatShare(solved, known.length)} solve it: their test loss is below 0.05. ${diverged === 0 ? `Half of all ${between}` : `${share} diverged. ${others}`}`;
 }
 
 function formatShare(count: number, total: number): string {

@@ -3,7 +3,7 @@ import { drawMasks } from "../dropout";
 import { createRelativeStep } from "../relative-step";
 import { computeLearningRate } from "../schedules";
 import { createTaskNetwork, type Task } from "../task";
-import type { Measures, Reading, Stepper } from "../trainer";
+import { hasFiniteLosses, type Measures, type Reading, type Stepper } from "../trainer";
 import { DenseKernel } from "./kernel";
 import type { DenseModules } from "./modules";
 
@@ -149,8 +149,4 @@ export function createDenseStepper(task: Task, modules: DenseModules): DenseStep
     computeLoss: (weights) => kernel.computeLoss(weights),
     dispose: () => kernel.dispose(),
   };
-}
-
-function hasFiniteLosses({ loss, testLoss }: Measures): boolean {
-  return Number.isFinite(loss) && Number.isFinite(testLoss);
 }

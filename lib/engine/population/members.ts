@@ -8,7 +8,8 @@ import { flatten, unflatten } from "../../experiment/leaves";
  */
 export type Change = Readonly<Record<string, number>>;
 
-/** The Experiment of a member: the base with its own numbers. A batch is no larger than its training set.
+/**
+ * The Experiment of a member: the base with its own numbers.
  *
  * Throws an ExperimentError for a number out of range, and a RangeError for a path that is no number
  * of the base, or that would give the member another shape.

@@ -3,7 +3,7 @@ import { Batches } from "../batches";
 import { loadDense } from "../dense/load";
 import type { DenseModules } from "../dense/modules";
 import { createDenseStepper } from "../dense/stepper";
-import { describeWasm, type Gpu, isSoftware, nameGpu, openGpu } from "../devices";
+import { describeWasm, isSoftware, nameGpu, openGpu } from "../devices";
 import type { Metrics } from "../metrics";
 import { checkTask, createTask } from "../task";
 import { createStart } from "../trainer";
@@ -33,18 +33,22 @@ export async function openPopulation(engine: PopulationEngine): Promise<Populati
       const missing = describeWasm();
       return missing === null ? openDensePopulation() : `${missing}, which a population needs`;
     }
-    case "webgpu": {
-      const { openGpuPopulation } = await import("./gpu/train-on-gpu");
-      openedGpu ??= openGpu();
-      const gpu = await openedGpu;
-      if (typeof gpu === "string") return gpu;
-      if (isSoftware(gpu)) return "The graphics processor of this browser is software";
-      return openGpuPopulation(gpu.device, nameGpu(gpu));
-    }
+    case "webgpu":
+      // Once, since it remembers which layouts are fast.
+      openedGpu ??= openOnGpu();
+      return openedGpu;
   }
 }
 
-let openedGpu: Promise<Gpu | string> | undefined;
+let openedGpu: Promise<Population | string> | undefined;
+
+async function openOnGpu(): Promise<Population | string> {
+  const { openGpuPopulation } = await import("./gpu/train-on-gpu");
+  const gpu = await openGpu();
+  if (typeof gpu === "string") return gpu;
+  if (isSoftware(gpu)) return "The graphics processor of this browser is software";
+  return openGpuPopulation(gpu.device, nameGpu(gpu));
+}
 
 async function openDensePopulation(): Promise<Population> {
   const modules = await loadDense();

@@ -2,8 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Device, Gpu } from "../devices";
 
 /**
- * Makes TensorFlow.js compute on `device`. It does so for everything in this worker, so a worker
- * opens one device and keeps it.
+ * Makes TensorFlow.js compute on `device`. It does so for everything in this worker.
  *
  * Throws an Error if the device cannot be opened.
  */
