@@ -86,7 +86,7 @@ export async function openPopulationHere(
   const list = listSeeds(members).map((change) => createMember(experiment, change));
   return {
     async train() {
-      const results = await population.train(list);
+      const results = await population.train(list, false);
       if (typeof results === "string") throw new Error(results);
     },
     dispose() {},

@@ -3,6 +3,7 @@ import {
   type Device,
   describeWasm,
   type Gpu,
+  isSoftware,
   nameGpu,
   openGpu,
 } from "./devices";
@@ -35,7 +36,7 @@ export async function openTrainer(
     batchSize: task.fit.batchSize,
   };
   const gpu = wantsGpu(work, choice) ? await openGpuOnce() : "WebGPU was not asked for";
-  const available = describeDevices(gpu);
+  const available = describeDevices(gpu, choice);
   for (;;) {
     const chosen = plan(available, work, choice);
     try {
@@ -90,8 +91,11 @@ async function openTfjs(
   }
 }
 
-function describeDevices(gpu: Gpu | string): AvailableDevices {
+function describeDevices(gpu: Gpu | string, choice?: Engine): AvailableDevices {
   const wasm = describeWasm();
   if (typeof gpu === "string") return { webgpu: gpu, wasm, cpu: null };
+  if (choice === undefined && isSoftware(gpu)) {
+    return { webgpu: "The graphics processor of this browser is software", wasm, cpu: null };
+  }
   return { webgpu: null, wasm, cpu: null, gpuName: nameGpu(gpu) };
 }

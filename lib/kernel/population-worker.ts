@@ -16,13 +16,14 @@ async function answer({
   base,
   changes,
   engine,
+  needsHistories,
 }: PopulationRequest): Promise<PopulationReply["outcome"]> {
   const members = changes.map((change) => createMember(base, change));
   const population = await openPopulation(engine);
   if (typeof population === "string") return { status: "impossible", reason: population };
   await population.prepare(members);
   const startedAt = performance.now();
-  const results = await population.train(members);
+  const results = await population.train(members, needsHistories);
   if (typeof results === "string") return { status: "impossible", reason: results };
   const elapsedMs = performance.now() - startedAt;
   return { status: "ok", results, elapsedMs, gpuName: population.gpuName };

@@ -203,6 +203,17 @@ describe("PopulationClient.train(base, changes, listener)", () => {
     });
   });
 
+  it("asks the CPU for histories, where they are wanted", async () => {
+    behaviours = { dense: 30, webgpu: 1 };
+    const outcome = client.train(base, listSeeds(400), listener, { needsHistories: true });
+    await vi.runAllTimersAsync();
+    expect(await outcome).toEqual({ status: "ok" });
+    const requests = workers.flatMap((worker) => worker.requests);
+    expect(
+      requests.every(({ needsHistories, engine }) => needsHistories && engine === "dense"),
+    ).toBe(true);
+  });
+
   it("ends at once when it is interrupted, and drops what an earlier population still brings", async () => {
     const first = client.train(base, listSeeds(500), listener);
     await vi.advanceTimersByTimeAsync(100);

@@ -7,7 +7,7 @@ import {
 } from "../engine/population/plan-population";
 import type { MemberResult } from "../engine/population/train-members";
 import type { Experiment } from "../experiment/experiment";
-import type { PopulationReply, PopulationRequest } from "./protocol";
+import { type PartOutcome, PopulationPool } from "./population-pool";
 
 export interface PopulationListener {
   /** The results of the members `from`, `from + 1`, … Parts come in any order, each member once. */
@@ -35,36 +35,31 @@ const gpuTrial = 256;
 const gpuTrialLimitMs = 5_000;
 /** A GPU is better used by more networks at once; results still stream, and no answer is long due. */
 const gpuPartMs = 2_000;
-/** A worker that has not answered after so long is taken for dead. */
-const answerLimitMs = 60_000;
 
 /**
  * Trains the members of a population in a pool of workers; the GPU takes over where a trial shows that
  * it is faster. One population at a time.
  */
 export class PopulationClient {
-  readonly #createWorker: () => Worker;
+  readonly #pool: PopulationPool;
   readonly #workerCount: number;
-  readonly #workers = new Set<Worker>();
-  readonly #idle: Worker[] = [];
-  /** The one that has opened the GPU and compiled for it. */
-  #gpuWorker: Worker | undefined;
-  /** Ends the wait for each answer that is due. */
-  readonly #waits = new Set<() => void>();
-  #lastId = 0;
   /** Counts the populations: what belongs to an earlier one stops. */
   #generation = 0;
 
   constructor(createWorker: () => Worker, workerCount: number) {
-    this.#createWorker = createWorker;
+    this.#pool = new PopulationPool(createWorker);
     this.#workerCount = workerCount;
   }
 
-  /** Resolves when all members are trained, or the next population or `interrupt` ends this one. Never rejects. */
+  /**
+   * Resolves when all members are trained, or the next population or `interrupt` ends this one. With
+   * `needsHistories` each result holds the losses of all epochs, and the CPU trains. Never rejects.
+   */
   async train(
     base: Experiment,
     changes: readonly Change[],
     listener: PopulationListener,
+    { needsHistories = false } = {},
   ): Promise<PopulationOutcome> {
     this.#generation += 1;
     const generation = this.#generation;
@@ -77,7 +72,7 @@ export class PopulationClient {
     let gpuRate = 0;
     let partSize = firstPart;
     let plan: PopulationPlan | undefined;
-    let isTried = false;
+    let isDecided = needsHistories;
 
     const take = (count: number): Part | undefined => {
       const part = waiting.shift();
@@ -100,7 +95,12 @@ export class PopulationClient {
     };
 
     const trainPart = async (part: Part, engine: PopulationEngine) => {
-      const outcome = await this.#request(base, part.changes, engine);
+      const outcome = await this.#pool.request({
+        base,
+        changes: part.changes,
+        engine,
+        needsHistories,
+      });
       if (!isCurrent()) return outcome;
       if (outcome.status === "ok") listener.onResults(part.from, outcome.results);
       if (engine === "dense" && outcome.status !== "ok") failure ??= explainFailure(outcome);
@@ -113,7 +113,10 @@ export class PopulationClient {
      */
     const tryGpu = async (trial: { cpuRate: number; remaining: number }) => {
       const part = changes.slice(0, gpuTrial);
-      const outcome = await this.#request(base, part, "webgpu", gpuTrialLimitMs);
+      const outcome = await this.#pool.request(
+        { base, changes: part, engine: "webgpu", needsHistories },
+        gpuTrialLimitMs,
+      );
       const gpu = judgeTrial(outcome, part.length);
       if (typeof gpu === "object") gpuRate = gpu.rate;
       decide(planPopulation({ ...trial, gpu }));
@@ -152,10 +155,10 @@ export class PopulationClient {
         rate = countPerSecond(part.changes.length, outcome.elapsedMs);
         const wanted = Math.max(firstPart, Math.round((rate * partMs) / 1000));
         partSize = Math.min(wanted, mostGrowth * part.changes.length);
-        if (isTried || index > 0) continue;
+        if (isDecided || index > 0) continue;
         // The first part is slow: its code has just been compiled.
         if (part.from === 0 && remaining > 0) continue;
-        isTried = true;
+        isDecided = true;
         const trial = describeWork();
         if (isGpuWorthTrying(trial)) void tryGpu(trial);
         else decide(planPopulation({ ...trial, gpu: null }));
@@ -172,96 +175,16 @@ export class PopulationClient {
   /** Ends the population that is being trained; parts under way are lost. */
   interrupt(): void {
     this.#generation += 1;
-    for (const worker of this.#workers) worker.terminate();
-    this.#workers.clear();
-    this.#idle.length = 0;
-    for (const giveUp of this.#waits) giveUp();
+    this.#pool.terminate();
   }
 
   dispose(): void {
     this.interrupt();
   }
-
-  async #request(
-    base: Experiment,
-    changes: readonly Change[],
-    engine: PopulationEngine,
-    limitMs = answerLimitMs,
-  ): Promise<PopulationReply["outcome"]> {
-    const generation = this.#generation;
-    for (let attempt = 1; attempt <= 2 && generation === this.#generation; attempt += 1) {
-      let worker: Worker;
-      try {
-        worker = this.#takeWorker(engine);
-      } catch (error) {
-        // Some browsers are set up to allow no workers.
-        const evalue = `No worker could be started to train these networks (${(error as Error).message}).`;
-        return { status: "error", ename: "KernelError", evalue };
-      }
-      const outcome = await this.#ask(worker, base, changes, engine, limitMs);
-      if (outcome !== null) {
-        if (this.#workers.has(worker)) this.#idle.push(worker);
-        return outcome;
-      }
-      worker.terminate();
-      this.#workers.delete(worker);
-      if (engine === "webgpu") break;
-    }
-    const evalue = `Some of these networks could not be trained: their worker stopped, or did not answer in ${limitMs / 1000} s, ${engine === "webgpu" ? "once" : "twice"}. Fewer epochs or fewer points take less time.`;
-    return { status: "error", ename: "KernelError", evalue };
-  }
-
-  #takeWorker(engine: PopulationEngine): Worker {
-    const isOpen = engine === "webgpu" && this.#gpuWorker !== undefined;
-    const place = isOpen ? this.#idle.indexOf(this.#gpuWorker as Worker) : -1;
-    const idle = place < 0 ? this.#idle.pop() : this.#idle.splice(place, 1)[0];
-    const worker = idle ?? this.#createWorker();
-    this.#workers.add(worker);
-    if (engine === "webgpu") this.#gpuWorker = worker;
-    return worker;
-  }
-
-  /** Null where no answer comes. */
-  #ask(
-    worker: Worker,
-    base: Experiment,
-    changes: readonly Change[],
-    engine: PopulationEngine,
-    limitMs: number,
-  ): Promise<PopulationReply["outcome"] | null> {
-    this.#lastId += 1;
-    const request: PopulationRequest = {
-      type: "population_request",
-      id: this.#lastId,
-      base,
-      changes,
-      engine,
-    };
-    return new Promise((resolve) => {
-      const giveUp = () => settle(null);
-      const timer = setTimeout(giveUp, limitMs);
-      this.#waits.add(giveUp);
-      const settle = (outcome: PopulationReply["outcome"] | null) => {
-        clearTimeout(timer);
-        this.#waits.delete(giveUp);
-        resolve(outcome);
-      };
-      worker.onmessage = ({ data }: MessageEvent<PopulationReply>) => {
-        if (data.parentId === request.id) settle(data.outcome);
-      };
-      worker.onerror = (event) => {
-        event.preventDefault();
-        settle(null);
-      };
-      worker.postMessage(request);
-    });
-  }
 }
 
 /** What the CPU cannot do, nothing can. */
-function explainFailure(
-  outcome: Exclude<PopulationReply["outcome"], { status: "ok" }>,
-): PopulationOutcome {
+function explainFailure(outcome: Exclude<PartOutcome, { status: "ok" }>): PopulationOutcome {
   if (outcome.status === "error") return outcome;
   return { status: "error", ename: "KernelError", evalue: `${outcome.reason}.` };
 }
@@ -271,10 +194,7 @@ function countPerSecond(count: number, elapsedMs: number): number {
   return (1000 * count) / Math.max(elapsedMs, 1);
 }
 
-function judgeTrial(
-  outcome: PopulationReply["outcome"],
-  count: number,
-): { rate: number; name: string } | string {
+function judgeTrial(outcome: PartOutcome, count: number): { rate: number; name: string } | string {
   switch (outcome.status) {
     case "ok":
       return {

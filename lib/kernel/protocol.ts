@@ -68,6 +68,8 @@ export interface PopulationRequest {
   base: Experiment;
   changes: readonly Change[];
   engine: PopulationEngine;
+  /** Whether the results hold the losses of every epoch too. */
+  needsHistories: boolean;
 }
 
 export interface PopulationReply {

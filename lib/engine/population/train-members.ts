@@ -6,7 +6,7 @@ import { createDenseStepper } from "../dense/stepper";
 import { describeWasm, isSoftware, nameGpu, openGpu } from "../devices";
 import type { Metrics } from "../metrics";
 import { checkTask, createTask } from "../task";
-import { createStart } from "../trainer";
+import { createStart, createTrainer, type LogEntry } from "../trainer";
 import type { PopulationEngine } from "./plan-population";
 
 /** How a member stands at the end of its last epoch. A loss that is not finite says that it diverged. */
@@ -15,6 +15,8 @@ export interface MemberResult {
   testLoss: number;
   metrics?: Metrics;
   testMetrics?: Metrics;
+  /** From the start on, an entry an epoch, where it was asked for. */
+  history?: LogEntry[];
 }
 
 /** Something that trains populations. */
@@ -22,8 +24,11 @@ export interface Population {
   gpuName: string | null;
   /** What takes time once for networks of this shape: to compile, and to try how they train fastest. */
   prepare(members: readonly Experiment[]): Promise<void>;
-  /** The results of networks of one shape, in their order; or why it cannot train them. */
-  train(members: readonly Experiment[]): Promise<MemberResult[] | string>;
+  /**
+   * The results of networks of one shape, in their order; or why it cannot train them. To keep
+   * histories takes about twice as long.
+   */
+  train(members: readonly Experiment[], needsHistories: boolean): Promise<MemberResult[] | string>;
 }
 
 /** What trains populations on an engine, or why it cannot be had, in a sentence without its full stop. */
@@ -55,9 +60,10 @@ async function openDensePopulation(): Promise<Population> {
   return {
     gpuName: null,
     async prepare() {},
-    async train(members) {
+    async train(members, needsHistories) {
+      const trainOne = needsHistories ? trainWithHistory : trainMember;
       const results: MemberResult[] = [];
-      for (const member of members) results.push(await trainMember(member, modules));
+      for (const member of members) results.push(await trainOne(member, modules));
       return results;
     },
   };
@@ -80,5 +86,26 @@ export async function trainMember(
     return result;
   } finally {
     stepper.dispose();
+  }
+}
+
+/** The same with all that was measured on the way. A run that breaks off has its last finite entries. */
+export async function trainWithHistory(
+  member: Experiment,
+  modules: DenseModules,
+): Promise<MemberResult> {
+  const task = createTask(member);
+  checkTask(task);
+  const trainer = createTrainer(task, (dense) => createDenseStepper(dense, modules));
+  try {
+    const start = await trainer.evaluate();
+    const slice = await trainer.train({ epoch: member.fit.epochs }, Number.POSITIVE_INFINITY);
+    const history = [start, ...slice.logs];
+    const { loss, testLoss, metrics, testMetrics } = history.at(-1) as LogEntry;
+    if (slice.divergedAtStep === undefined)
+      return { loss, testLoss, metrics, testMetrics, history };
+    return { loss: Number.NaN, testLoss: Number.NaN, history };
+  } finally {
+    trainer.dispose();
   }
 }

@@ -17,11 +17,14 @@ export interface LossSlice {
 
 const sliceEnd = 4;
 const sliceIntervals = 40;
+/** A gradient beside a loss. */
+const gradientCost = 3;
 
 /**
  * The step is the one that the coming batch asks for; the loss is that of the whole training set, so
  * that a batch that misleads is seen to mislead. Where that would take too long to follow a run, the
- * loss is that of as many training examples, evenly chosen, as fit the budget.
+ * loss is that of as many training examples, evenly chosen, as fit the budget, and the step that of
+ * as many of the batch.
  *
  * `evaluateLoss` is the loss over all training examples where a path can compute it faster.
  */
@@ -35,7 +38,11 @@ export function computeLossSlice(
   const loss = getLoss(task.compile.loss);
   const { train } = task.dataset;
   const examples = selectExamples(train, countAffordable(sliceIntervals * costOfExample(network)));
-  const { move } = computeComingStep(task, snapshot);
+  const { move } = computeComingStep(
+    task,
+    snapshot,
+    countAffordable(gradientCost * costOfExample(network)),
+  );
   const all = chooseEvenly(examples.count, examples.count);
   const gradient = computeGradient(network, weights, loss, examples, all);
   const multiples = Array.from(

@@ -91,7 +91,7 @@ export async function runThroughInterface(inputs: readonly ExperimentInput[]) {
   opening ??= openDevice();
   const device = await opening;
   const experiments = inputs.map((experiment) => parseExperiment(experiment));
-  const results = await openGpuPopulation(device, "software").train(experiments);
+  const results = await openGpuPopulation(device, "software").train(experiments, false);
   const speeds = await measureLayouts(device, experiments.map(createTask), 100);
   return { results, speeds };
 }

@@ -30,7 +30,8 @@ export function openGpuPopulation(device: GPUDevice, gpuName: string | null): Po
       const [fastest] = await measureLayouts(device, tasks, layoutTrialMs);
       layouts.set(shape, fastest?.layout);
     },
-    async train(members: readonly Experiment[]) {
+    async train(members: readonly Experiment[], needsHistories: boolean) {
+      if (needsHistories) return "The graphics processor keeps no histories";
       const [first] = members;
       if (!first) return [];
       const tasks = members.map(createTask);
