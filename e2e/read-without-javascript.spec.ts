@@ -49,6 +49,22 @@ test.describe("without JavaScript", () => {
     }
   });
 
+  test("each figure has all of its styles", async ({ page }) => {
+    await page.goto(chapterPath);
+    const missing = await page.evaluate(() => {
+      const styles = [...document.styleSheets]
+        .flatMap(({ cssRules }) => [...cssRules])
+        .map(({ cssText }) => cssText)
+        .join();
+      // KaTeX names more than it styles.
+      const names = [...document.querySelectorAll("main [data-lazy] [class]")]
+        .filter((element) => !element.closest(".katex"))
+        .flatMap(({ classList }) => [...classList]);
+      return [...new Set(names)].filter((name) => !styles.includes(`.${CSS.escape(name)}`));
+    });
+    expect(missing).toEqual([]);
+  });
+
   test("the home page lists the whole book and leads to the chapter", async ({ page }) => {
     await page.goto("/");
     await page

@@ -117,6 +117,13 @@ test("a slider under the curve shows any epoch, and a fork goes on from there", 
   await expect.poll(() => readNumbers(widget)).toEqual(end);
   expect(await network.innerHTML()).toBe(weightsAtEnd);
 
+  // Quick keys are not lost while the pictures come after.
+  await scrubber.focus();
+  await page.keyboard.press("Home");
+  for (let press = 0; press < 10; press += 1) await page.keyboard.press("ArrowRight");
+  await expect(scrubber).toHaveValue("10");
+  await expect(widget.locator("dd").first()).toHaveText("10");
+
   await scrubber.fill("20");
   await expect.poll(() => readNumbers(widget)).toEqual(at20);
   await button(widget, "Fork here").click();
@@ -128,6 +135,7 @@ test("a slider under the curve shows any epoch, and a fork goes on from there", 
   expect(branch[1]).toBeGreaterThan(2 * (end[1] as number));
   // Both curves are there.
   await expect(curve(widget).getByText("before")).toBeVisible();
+  await expect(scrubber).toHaveAttribute("min", "20");
   await scrubber.fill("20");
   await expect.poll(async () => (await readNumbers(widget)).slice(0, 2)).toEqual(at20.slice(0, 2));
 });
@@ -155,7 +163,41 @@ test("a thousand starts show how much is luck, and any of them can be opened", a
   await button(panel, "Open the best").click();
   await expect.poll(async () => (await readNumbers(widget))[2]).toBeLessThan(0.002);
   expect(worst).toBeGreaterThan(0.1);
+
+  // Until others are there, the starts before are not taken for those of the new settings.
+  await setRate(widget, "0.1");
+  await expect(panel).toContainText("These starts had the settings before");
+  await expect(button(panel, "Open the best")).toHaveAttribute("aria-disabled", "true");
+  await expect(panel).toContainText(/Of 1000 starts, \d+ % solve it/, { timeout: 60_000 });
 });
+
+for (const width of [1280, 390]) {
+  test(`at ${width} px nothing moves while runs and starts come and go`, async ({ page }) => {
+    test.slow();
+    await page.setViewportSize({ width, height: 800 });
+    const widget = await open(page);
+    const heightOf = async () => (await widget.boundingBox())?.height;
+    const atFirst = await heightOf();
+    await setRate(widget, "0.1");
+    await expect(widget).toHaveAttribute("data-status", "finished");
+    expect(await heightOf()).toBe(atFirst);
+    await widget.getByRole("combobox", { name: "Activation" }).selectOption("linear");
+    await expect(widget).toContainText("can only draw a straight line");
+    expect(await heightOf()).toBe(atFirst);
+    await widget.getByRole("combobox", { name: "Data" }).selectOption("plane");
+    await setRate(widget, "3");
+    await expect(widget).toHaveAttribute("data-status", "diverged");
+    expect(await heightOf()).toBe(atFirst);
+
+    await setRate(widget, "0.1");
+    await button(widget, "1000 starts").click();
+    const opened = await heightOf();
+    await expect(widget).toContainText(/Of 1000 starts, half end between/, { timeout: 60_000 });
+    expect(await heightOf()).toBe(opened);
+    await button(widget, "1000 starts").click();
+    expect(await heightOf()).toBe(atFirst);
+  });
+}
 
 test("a browser without WebAssembly trains with TensorFlow.js in plain JavaScript, and says why it is slow", async ({
   page,

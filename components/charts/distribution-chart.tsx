@@ -11,6 +11,8 @@ export interface DistributionChartProps {
   threshold?: { value: number; label: string };
   /** One value among the others. */
   mark?: { value: number; label: string };
+  /** For values that no longer hold. */
+  isFaint?: boolean;
 }
 
 const width = 420;
@@ -26,6 +28,7 @@ export function DistributionChart({
   values,
   threshold,
   mark,
+  isFaint = false,
 }: DistributionChartProps) {
   const x = createAxis({
     domain: xDomain,
@@ -39,7 +42,7 @@ export function DistributionChart({
   const floor = height - margin.bottom;
   return (
     <svg
-      className={styles.distribution}
+      className={`${styles.distribution} ${isFaint ? styles.faint : ""}`}
       viewBox={`0 0 ${width} ${height}`}
       role="img"
       aria-label={description}
@@ -68,7 +71,8 @@ export function DistributionChart({
       />
       {x.ticks.map(({ value, label }) => (
         <text key={value} x={x.place(value)} y={floor + 22} textAnchor="middle">
-          {label}
+          {/* The first bar holds what lies beyond this end as well. */}
+          {value === xDomain[0] ? `≤ ${label}` : label}
         </text>
       ))}
       <text className={styles.title} x={width - margin.right} y={height - 3} textAnchor="end">
@@ -90,7 +94,11 @@ export function DistributionChart({
       {mark && mark.value > 0 && Number.isFinite(mark.value) && (
         <g className={styles.mark}>
           <path d={`M${x.place(clamp(mark.value, xDomain))} ${floor + 1}l-5 8h10z`} />
-          <title>{mark.label}</title>
+          {/* Under the mark itself the numbers of the axis stand. */}
+          <path d={`M${margin.left + 5} ${height - 12}l-5 8h10z`} />
+          <text x={margin.left + 14} y={height - 3}>
+            {mark.label}
+          </text>
         </g>
       )}
     </svg>

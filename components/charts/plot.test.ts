@@ -14,6 +14,13 @@ describe("createAxis(options)", () => {
     expect(y.place(0.01)).toBe(200);
     expect(y.ticks.map(({ label }) => label)).toEqual(["10⁻⁴", "10⁻³", "0.01", "0.1", "1"]);
   });
+
+  it("has more than one tick on a log axis, also within one power of ten", () => {
+    const labels = (domain: [number, number]) =>
+      createAxis({ domain, range: [0, 400], isLog: true }).ticks.map(({ label }) => label);
+    expect(labels([0.1, 0.6])).toEqual(["0.1", "0.2", "0.5"]);
+    expect(labels([0.3, 2])).toEqual(["0.5", "1", "2"]);
+  });
 });
 
 describe("linePath(points, x, y)", () => {

@@ -26,10 +26,9 @@ export function createAxis({ domain, range, isLog = false, count = 4 }: AxisOpti
     // Two decimals: sines and logarithms differ in their last bits between server and browser.
     place: (value) =>
       Number((range[0] + ((scale(value) - from) / width) * (range[1] - range[0])).toFixed(2)),
-    ticks: (isLog ? powersOfTen(domain) : ticks(domain[0], domain[1], count)).map((value) => ({
-      value,
-      label: isLog ? powerLabel(value) : formatTick(value),
-    })),
+    ticks: isLog
+      ? logTicks(domain)
+      : ticks(domain[0], domain[1], count).map((value) => ({ value, label: formatTick(value) })),
   };
 }
 
@@ -38,6 +37,17 @@ function formatTick(value: number): string {
   return isPlain
     ? String(Number(value.toPrecision(6))).replace("-", "−")
     : formatNumber(value, { digits: 2, trim: true });
+}
+
+/** Powers of ten; within one of them, 2 and 5 as well, since a single number tells no scale. */
+function logTicks(domain: readonly [number, number]): Axis["ticks"] {
+  const powers = powersOfTen(domain);
+  if (powers.length !== 1) return powers.map((value) => ({ value, label: powerLabel(value) }));
+  const [power] = powers as [number];
+  return [0.2, 0.5, 1, 2, 5]
+    .map((step) => Number((step * power).toPrecision(1)))
+    .filter((value) => value >= domain[0] && value <= domain[1])
+    .map((value) => ({ value, label: formatTick(value) }));
 }
 
 function powersOfTen([from, to]: readonly [number, number]): number[] {

@@ -36,15 +36,16 @@ const statusWords: Record<RunState["status"], string> = {
 export function explain(state: RunState): string {
   const entry = shownEntry(state);
   const { learningRate } = readSettings(state.experiment);
-  const rate = `α = ${formatShort(learningRate)}`;
+  // Kept together at the end of a line.
+  const rate = `α\u00a0=\u00a0${formatShort(learningRate)}`;
   if (state.status === "diverged") {
-    return `The loss became infinite at step ${state.divergedAtStep}, so the run stopped there. The steps are too large: try a smaller learning rate than ${formatShort(learningRate)}, then Reset.`;
+    return `The loss became infinite at step ${state.divergedAtStep}, so the run stopped there. The steps are too large: try a smaller learning rate than ${formatShort(learningRate)}.`;
   }
   if (state.status === "failed") return `The run could not go on. ${state.failure?.message ?? ""}`;
   if (!entry) return "The network is being prepared.";
   const numbers = `test loss is ${formatNumber(entry.testLoss)}`;
   if (state.status === "recorded") {
-    return `A run that was recorded for this page: after ${entry.epoch} epochs with ${rate} the ${numbers}. Press Train to repeat it here, from the same start.`;
+    return `Recorded for this page: after ${entry.epoch} epochs with ${rate} the ${numbers}. Press Train to repeat it from the same start.`;
   }
   if (entry.epoch === 0) {
     return `Before the first step: the weights are random, and the ${numbers}.`;

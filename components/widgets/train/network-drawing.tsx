@@ -5,7 +5,7 @@ export interface NetworkDrawingProps {
   inputs: readonly string[];
   /** Units of each layer, the output last. */
   units: readonly number[];
-  /** Flat, in the order of `Network`; undefined before any are known. */
+  /** Flat, in the order of `Network`; undefined before any are known. Those of another shape are not drawn. */
   weights: ArrayLike<number> | undefined;
 }
 
@@ -28,8 +28,9 @@ interface Edge {
  * The network as units and connections: a line is as wide as its weight is large, blue where it is
  * positive, orange and dashed where it is negative.
  */
-export function NetworkDrawing({ inputs, units, weights }: NetworkDrawingProps) {
+export function NetworkDrawing({ inputs, units, weights: given }: NetworkDrawingProps) {
   const counts = [inputs.length, ...units];
+  const weights = given?.length === countWeights(counts) ? given : undefined;
   const places = counts.map((count, layer) => placeUnits(count, layer, counts.length));
   const edges = weights ? listEdges(counts, places, weights) : [];
   const largest = edges.reduce((most, { weight }) => Math.max(most, Math.abs(weight)), 0);
@@ -76,6 +77,10 @@ export function NetworkDrawing({ inputs, units, weights }: NetworkDrawingProps) 
       )}
     </svg>
   );
+}
+
+function countWeights(counts: readonly number[]): number {
+  return counts.slice(1).reduce((sum, units, below) => sum + ((counts[below] ?? 0) + 1) * units, 0);
 }
 
 function placeUnits(count: number, layer: number, layers: number): [number, number][] {

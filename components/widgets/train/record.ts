@@ -6,6 +6,12 @@ import { createTrainer } from "@/lib/engine/trainer";
 import type { Experiment } from "@/lib/experiment/experiment";
 import type { Picture } from "@/lib/kernel/run";
 
+/** A finished run, as it stands on the page before anything is trained there. */
+export interface RecordedRun extends Picture {
+  /** Its weights at the end. */
+  weights: readonly number[];
+}
+
 /** Enough for a smooth boundary; the reader's own runs are drawn finer. */
 const recordedFieldSize = 32;
 /** Closer together at the beginning, where most happens. */
@@ -15,7 +21,7 @@ const recordedPoints = 60;
  * Trains an Experiment while the page is built, in float64, so that the figure shows a finished run
  * before any script has loaded. Rounded to what can be seen.
  */
-export async function recordRun(experiment: Experiment): Promise<Picture> {
+export async function recordRun(experiment: Experiment): Promise<RecordedRun> {
   const task = createTask(experiment);
   const trainer = createTrainer(task, createReferenceStepper);
   const start = await trainer.evaluate();
@@ -41,6 +47,7 @@ export async function recordRun(experiment: Experiment): Promise<Picture> {
       })),
     field: Array.from(field, (value) => Math.round(value * 100) / 100),
     slice: { ...slice, losses: slice.losses.map(round), slope: round(slice.slope) },
+    weights: Array.from(snapshot.weights, round),
   };
 }
 

@@ -1,16 +1,26 @@
-import { useId } from "react";
+import { useId, useState } from "react";
 import { Button } from "@/components/controls";
 import controls from "@/components/controls/controls.module.css";
+import type { Experiment } from "@/lib/experiment/experiment";
 import type { Run, RunState } from "@/lib/kernel/run";
 import styles from "./train.module.css";
 
 /** A slider under the curve: the pictures show any epoch of the run, and a new branch can begin there. */
 export function Scrubber({ run, state }: { run: Run; state: RunState }) {
   const id = useId();
-  const reached = Math.floor(state.logs.at(-1)?.epoch ?? 0);
+  const end = state.logs.at(-1)?.epoch ?? 0;
+  const reached = Math.floor(end);
+  // A fork has no earlier epochs of its own.
+  const first = Math.floor(state.forkedAtEpoch ?? 0);
   const shown = state.shown?.epoch ?? reached;
   const isActive = state.status === "training" || state.status === "starting";
-  const isEmpty = reached === 0;
+  const isEmpty = reached <= first;
+
+  // The thumb stays under the finger until the pictures have come after it.
+  const [wanted, setWanted] = useState<{ epoch: number; end: number; of: Experiment }>();
+  if (wanted?.epoch === shown) setWanted(undefined);
+  const isWanted = wanted?.of === state.experiment && wanted.end === end && !isActive;
+  const place = isWanted ? wanted.epoch : shown;
   return (
     <div className={styles.scrubber}>
       <label htmlFor={id}>Epoch shown</label>
@@ -18,13 +28,18 @@ export function Scrubber({ run, state }: { run: Run; state: RunState }) {
         className={controls.range}
         id={id}
         type="range"
-        min={0}
-        max={Math.max(reached, 1)}
+        min={first}
+        max={Math.max(reached, first + 1)}
         step={1}
-        value={isActive ? reached : shown}
-        aria-valuetext={`epoch ${shown} of ${reached}`}
+        value={isActive ? reached : place}
+        aria-valuetext={`epoch ${isActive ? reached : place} of ${reached}`}
         disabled={isActive || isEmpty}
-        onChange={(event) => run.scrub(Number(event.target.value))}
+        onChange={(event) => {
+          const epoch = Number(event.target.value);
+          setWanted({ epoch, end, of: state.experiment });
+          run.scrub(epoch);
+        }}
+        onBlur={() => setWanted(undefined)}
       />
       <Button
         isUnavailable={isActive || state.snapshot === null}

@@ -5,12 +5,13 @@ import { Button } from "@/components/controls";
 import { drawPoints } from "@/lib/data/dataset";
 import type { Experiment, FeatureName } from "@/lib/experiment/experiment";
 import { formatNumber } from "@/lib/format";
-import type { Picture, RunState } from "@/lib/kernel/run";
+import type { RunState } from "@/lib/kernel/run";
 import { useThrottled } from "../use-throttled";
 import { DecisionBoundary } from "./decision-boundary";
 import { announce, describePlane, explain, shownEntry } from "./describe";
 import { NetworkDrawing } from "./network-drawing";
 import { type PredictionTask, RunPrediction } from "./prediction";
+import type { RecordedRun } from "./record";
 import { LossCurves, LossSliceChart, StepSizes } from "./run-charts";
 import { Scrubber } from "./scrubber";
 import { MoreSettings, Settings as VisibleSettings } from "./settings";
@@ -26,7 +27,7 @@ export interface TrainProps {
   title: string;
   experiment: Experiment;
   /** The finished run that stands here until the reader acts. */
-  recorded: Picture;
+  recorded: RecordedRun;
   predict?: PredictionTask;
 }
 
@@ -39,6 +40,8 @@ export default function Train({ id, title, experiment, recorded, predict }: Trai
 
   const { data, model, seed } = state.experiment;
   const { train, test } = useMemo(() => drawPoints({ data, seed }), [data, seed]);
+  // The recorded picture stands until the first one of a run.
+  const recordedWeights = state.field === recorded.field ? recorded.weights : undefined;
 
   return (
     <section
@@ -73,7 +76,7 @@ export default function Train({ id, title, experiment, recorded, predict }: Trai
             <NetworkDrawing
               inputs={data.features.map((name) => featureTitles[name])}
               units={model.layers.map(({ units }) => units)}
-              weights={(state.shown ?? state.snapshot)?.weights}
+              weights={(state.shown ?? state.snapshot)?.weights ?? recordedWeights}
             />
           </div>
         </div>

@@ -12,15 +12,19 @@ export interface Starts {
   isTraining: boolean;
   /** What trains them and why; or what went wrong. */
   reason: string;
+  /** False while they are those of the Experiment before, since this one has only just been set. */
+  isCurrent: boolean;
 }
 
-const nothing: Starts = { testLosses: [], isTraining: false, reason: "" };
+const nothing = { testLosses: [], isTraining: false, reason: "", key: "" };
 /** A drag is over when nothing has changed for so long. */
 const settleMs = 300;
 
 /** Trains the Experiment from the seeds 0 to 999 once `isOpen`, and again whenever it changes. */
 export function useStarts(experiment: Experiment, isOpen: boolean): Starts {
-  const [starts, setStarts] = useState<Starts>(nothing);
+  const [{ key: startsKey, ...starts }, setStarts] = useState<
+    Omit<Starts, "isCurrent"> & { key: string }
+  >(nothing);
   const client = useRef<PopulationClient>(undefined);
   // The seed is what varies.
   const key = JSON.stringify({ ...experiment, seed: 0 });
@@ -35,12 +39,13 @@ export function useStarts(experiment: Experiment, isOpen: boolean): Starts {
     let frame = 0;
     const show = (change: Partial<Starts> = {}) => {
       if (!isCurrent) return;
-      setStarts((before) => ({ ...before, testLosses: testLosses.slice(), ...change }));
+      setStarts((before) => ({ ...before, testLosses: testLosses.slice(), key, ...change }));
     };
     const timer = setTimeout(
       async () => {
         client.current ??= createPopulationClient();
-        show({ isTraining: true, reason: "" });
+        // The starts before stay until the first of the new ones are there.
+        setStarts((before) => ({ ...before, isTraining: true, reason: "" }));
         const outcome = await client.current.train(base, listSeeds(startCount), {
           onResults(from, results) {
             for (const [index, { testLoss }] of results.entries()) {
@@ -65,5 +70,5 @@ export function useStarts(experiment: Experiment, isOpen: boolean): Starts {
     };
   }, [key, isOpen]);
 
-  return isOpen ? starts : nothing;
+  return { ...(isOpen ? starts : nothing), isCurrent: isOpen && startsKey === key };
 }
