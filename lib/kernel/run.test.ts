@@ -237,6 +237,14 @@ describe("createRun(experiment, recorded, createClient)", () => {
     expect(change).toBeGreaterThan(0);
   });
 
+  it("shows an epoch of the recorded run by training it, without a ghost of itself", async () => {
+    const { run } = open();
+    run.scrub(2);
+    await vi.waitFor(() => expect(run.store.getState().shown?.epoch).toBe(2));
+    expect(run.store.getState().previous).toEqual([]);
+    expect(epochs(run)).toEqual([0, 1, 2, 3]);
+  });
+
   it("forks at the epoch shown: another setting changes what follows, beside the old curve", async () => {
     const { run } = open({ fit: { epochs: 6 } });
     run.train();

@@ -370,7 +370,10 @@ export function createRun(
       const { status, snapshot, shown } = getState();
       if (status === "training" || status === "starting") return;
       // A recorded picture has no epochs to go back to; the run that it was taken of has.
-      if (snapshot === null && intent === null) retrain(getState().experiment);
+      if (snapshot === null && intent === null) {
+        retrain(getState().experiment);
+        setState({ previous: [] });
+      }
       if (snapshot === null || intent?.kind === "retrain") {
         void working?.then(() => getState().snapshot && this.scrub(epoch));
         return;

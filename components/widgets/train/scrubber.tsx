@@ -10,11 +10,9 @@ export function Scrubber({ run, state }: { run: Run; state: RunState }) {
   const id = useId();
   const end = state.logs.at(-1)?.epoch ?? 0;
   const reached = Math.floor(end);
-  // A fork has no earlier epochs of its own.
-  const first = Math.floor(state.forkedAtEpoch ?? 0);
   const shown = state.shown?.epoch ?? reached;
   const isActive = state.status === "training" || state.status === "starting";
-  const isEmpty = reached <= first;
+  const isEmpty = reached === 0;
 
   // The thumb stays under the finger until the pictures have come after it.
   const [wanted, setWanted] = useState<{ epoch: number; end: number; of: Experiment }>();
@@ -28,8 +26,8 @@ export function Scrubber({ run, state }: { run: Run; state: RunState }) {
         className={controls.range}
         id={id}
         type="range"
-        min={first}
-        max={Math.max(reached, first + 1)}
+        min={0}
+        max={Math.max(reached, 1)}
         step={1}
         value={isActive ? reached : place}
         aria-valuetext={`epoch ${isActive ? reached : place} of ${reached}`}
