@@ -4,8 +4,13 @@ import { activate, multiplyBySlope } from "./activations";
 import { transpose, transposeBack } from "./examples";
 import { activateOutput, computeOutputDeltas } from "./losses";
 import { flush, splat } from "./math";
-import { product, productOverExamples, sumOverExamples } from "./product";
-import { Layer, layerAt, strideOf, task } from "./task";
+import {
+  product,
+  productOverExamples,
+  productTimesTanhSlope,
+  sumOverExamples,
+} from "./product";
+import { activationTanh, Layer, layerAt, strideOf, task } from "./task";
 
 // The module of wide products.
 // @ts-expect-error: decorator
@@ -98,11 +103,8 @@ export function addGradient(chunk: usize, first: i32, rows: i32, batchRows: i32)
   for (let index = last; index > 0; index--) {
     const layer = layerAt(index);
     const below = layerAt(index - 1);
-    const size = stride * <usize>below.units;
     addLayerGradient(layer, isThinned(below) ? below.masked : below.values, rows, isAdded, tiny);
-    passBack(layer, below.deltas, stride);
-    if (isThinned(below)) multiplyArrays(below.deltas, below.mask, below.deltas, size);
-    multiplyBySlope(below.activation, below.values, below.slopes, below.deltas, size, tiny);
+    passBack(layer, below, stride, tiny);
   }
   addLayerGradient(layerAt(0), chunk, rows, isAdded, tiny);
 }
@@ -137,18 +139,28 @@ function addLayerGradient(layer: Layer, input: usize, rows: i32, isAdded: bool, 
   sumOverExamples(layer.deltas, task.gradient + layer.bias, stride, units, isAdded, tiny);
 }
 
-/** The slopes by the activations of the layer below. */
-function passBack(layer: Layer, below: usize, stride: usize): void {
+/** δ of the layer below. */
+function passBack(layer: Layer, below: Layer, stride: usize, tiny: f32): void {
   const kernel = task.weights + layer.kernel;
+  const inputs = layer.inputs;
   const units = layer.units;
   const row: usize = 4 * (<usize>units);
+  const deltas = below.deltas;
+  const size = stride * <usize>inputs;
   if (layer.isWide) {
-    memory.fill(below, 0, stride * <usize>layer.inputs);
+    memory.fill(deltas, 0, size);
     const columns = <i32>(stride >> 2);
     multiply(
-      kernel, row, 4, layer.deltas, stride, below, stride, layer.inputs, columns, units, task.scratch,
+      kernel, row, 4, layer.deltas, stride, deltas, stride, inputs, columns, units, task.scratch,
     );
+  } else if (below.activation == activationTanh && !isThinned(below)) {
+    productTimesTanhSlope(
+      kernel, row, 4, layer.deltas, deltas, stride, inputs, units, below.values, tiny,
+    );
+    return;
   } else {
-    product(kernel, row, 4, layer.deltas, below, stride, layer.inputs, units, 0);
+    product(kernel, row, 4, layer.deltas, deltas, stride, inputs, units, 0);
   }
+  if (isThinned(below)) multiplyArrays(deltas, below.mask, deltas, size);
+  multiplyBySlope(below.activation, below.values, below.slopes, deltas, size, tiny);
 }

@@ -3,7 +3,7 @@
 // Averages over the past decay for ever. What is smaller than the bounds below becomes 0, lest they
 // end in denormals; it is far below every default epsilon.
 
-import { flush, multiplyAdd, splat } from "./math";
+import { flush, flushWith, multiplyAdd, signlessBits, splat } from "./math";
 import { layerAt, task, tinyFactor } from "./task";
 
 export const optimizerSgd: i32 = 0;
@@ -202,8 +202,8 @@ function subtract(place: usize, step: v128): void {
 /** g², or 0 where that would be denormal. */
 // @ts-expect-error: decorator
 @inline
-function square(g: v128): v128 {
-  const kept = flush(g, splat(tinyRoot));
+function square(g: v128, signless: v128): v128 {
+  const kept = flushWith(g, splat(tinyRoot), signless);
   return f32x4.mul(kept, kept);
 }
 
@@ -212,9 +212,12 @@ function updateSgd(target: usize, slots: usize): void {
   const bytes = task.weightBytes;
   const gradient = task.gradient;
   if (optimizer.momentum == 0) {
-    for (let p: usize = 0; p < bytes; p += 16) {
+    let p: usize = 0;
+    for (; p + 32 <= bytes; p += 32) {
       subtract(target + p, f32x4.mul(rate, v128.load(gradient + p)));
+      subtract(target + p + 16, f32x4.mul(rate, v128.load(gradient + p, 16)));
     }
+    if (p < bytes) subtract(target + p, f32x4.mul(rate, v128.load(gradient + p)));
     return;
   }
   const momentum = splat(optimizer.momentum);
@@ -235,11 +238,12 @@ function updateRmsprop(target: usize, slots: usize): void {
   const rate = splat(optimizer.rate);
   const rho = splat(optimizer.rho);
   const share = splat(optimizer.newShareRho);
+  const signless = signlessBits();
   const epsilon = splat(optimizer.epsilon);
   const momentum = splat(optimizer.momentum);
   for (let p: usize = 0; p < bytes; p += 16) {
     const g = v128.load(task.gradient + p);
-    const squares = multiplyAdd(rho, v128.load(slots + p), f32x4.mul(share, square(g)));
+    const squares = multiplyAdd(rho, v128.load(slots + p), f32x4.mul(share, square(g, signless)));
     const v = flush(squares, splat(tinySquare));
     v128.store(slots + p, v);
     let variance = v;
@@ -262,10 +266,11 @@ function updateRmsprop(target: usize, slots: usize): void {
 
 function updateAdagrad(target: usize, slots: usize): void {
   const rate = splat(optimizer.rate);
+  const signless = signlessBits();
   const epsilon = splat(optimizer.epsilon);
   for (let p: usize = 0; p < task.weightBytes; p += 16) {
     const g = v128.load(task.gradient + p);
-    const squares = f32x4.add(v128.load(slots + p), square(g));
+    const squares = f32x4.add(v128.load(slots + p), square(g, signless));
     v128.store(slots + p, squares);
     const root = f32x4.sqrt(f32x4.add(squares, epsilon));
     subtract(target + p, f32x4.div(f32x4.mul(rate, g), f32x4.pmax(root, splat(tinyRoot))));
@@ -278,17 +283,18 @@ function updateAdadelta(target: usize, slots: usize): void {
   const rate = splat(optimizer.rate);
   const rho = splat(optimizer.rho);
   const share = splat(optimizer.newShareRho);
+  const signless = signlessBits();
   const epsilon = splat(optimizer.epsilon);
   for (let p: usize = 0; p < bytes; p += 16) {
     const g = v128.load(task.gradient + p);
-    const squares = multiplyAdd(rho, v128.load(slots + p), f32x4.mul(share, square(g)));
+    const squares = multiplyAdd(rho, v128.load(slots + p), f32x4.mul(share, square(g, signless)));
     const a = flush(squares, splat(tinySquare));
     v128.store(slots + p, a);
     const b = v128.load(deltas + p);
     const past = f32x4.sqrt(f32x4.add(b, epsilon));
     const root = f32x4.pmax(f32x4.sqrt(f32x4.add(a, epsilon)), splat(tinyRoot));
     const step = f32x4.div(f32x4.mul(g, past), root);
-    const moved = multiplyAdd(rho, b, f32x4.mul(share, square(step)));
+    const moved = multiplyAdd(rho, b, f32x4.mul(share, square(step, signless)));
     v128.store(deltas + p, flush(moved, splat(tinySquare)));
     subtract(target + p, f32x4.mul(rate, step));
   }
@@ -297,10 +303,10 @@ function updateAdadelta(target: usize, slots: usize): void {
 /** m + (g − m)(1 − β1), stored. */
 // @ts-expect-error: decorator
 @inline
-function moveFirstMoment(place: usize, g: v128): v128 {
+function moveFirstMoment(place: usize, g: v128, share: v128, signless: v128): v128 {
   const m = v128.load(place);
-  const moved = multiplyAdd(f32x4.sub(g, m), splat(optimizer.newShare1), m);
-  const kept = flush(moved, splat(tinyMoment));
+  const moved = multiplyAdd(f32x4.sub(g, m), share, m);
+  const kept = flushWith(moved, splat(tinyMoment), signless);
   v128.store(place, kept);
   return kept;
 }
@@ -308,10 +314,10 @@ function moveFirstMoment(place: usize, g: v128): v128 {
 /** v + (g² − v)(1 − β2), stored. */
 // @ts-expect-error: decorator
 @inline
-function moveSecondMoment(place: usize, g: v128): v128 {
+function moveSecondMoment(place: usize, g: v128, share: v128, signless: v128): v128 {
   const v = v128.load(place);
-  const moved = multiplyAdd(f32x4.sub(square(g), v), splat(optimizer.newShare2), v);
-  const kept = flush(moved, splat(tinySquare));
+  const moved = multiplyAdd(f32x4.sub(square(g, signless), v), share, v);
+  const kept = flushWith(moved, splat(tinySquare), signless);
   v128.store(place, kept);
   return kept;
 }
@@ -323,11 +329,14 @@ function updateAdam(target: usize, slots: usize): void {
   const power1 = optimizer.power1 * optimizer.beta1;
   const power2 = optimizer.power2 * optimizer.beta2Exact;
   const rate = splat(<f32>(<f64>optimizer.rate * Math.sqrt(1 - power2) / (1 - power1)));
+  const share1 = splat(optimizer.newShare1);
+  const share2 = splat(optimizer.newShare2);
+  const signless = signlessBits();
   const epsilon = splat(optimizer.epsilon);
   for (let p: usize = 0; p < bytes; p += 16) {
     const g = v128.load(task.gradient + p);
-    const m = moveFirstMoment(slots + p, g);
-    let v = moveSecondMoment(seconds + p, g);
+    const m = moveFirstMoment(slots + p, g, share1, signless);
+    let v = moveSecondMoment(seconds + p, g, share2, signless);
     if (optimizer.variant) {
       v = f32x4.pmax(v, v128.load(largest + p));
       v128.store(largest + p, v);
@@ -341,11 +350,13 @@ function updateAdamax(target: usize, slots: usize): void {
   const bytes = task.weightBytes;
   const largest = slots + bytes;
   const rate = splat(<f32>(<f64>optimizer.rate / (1 - optimizer.power1 * optimizer.beta1)));
+  const share1 = splat(optimizer.newShare1);
+  const signless = signlessBits();
   const epsilon = splat(optimizer.epsilon);
   const beta2 = splat(optimizer.beta2);
   for (let p: usize = 0; p < bytes; p += 16) {
     const g = v128.load(task.gradient + p);
-    const m = moveFirstMoment(slots + p, g);
+    const m = moveFirstMoment(slots + p, g, share1, signless);
     const decayed = f32x4.mul(beta2, v128.load(largest + p));
     const u = flush(f32x4.pmax(f32x4.abs(g), decayed), splat(tinySquare));
     v128.store(largest + p, u);
@@ -367,11 +378,14 @@ function updateNadam(target: usize, slots: usize): void {
   const newRate = splat(<f32>((rate * (1 - momentum)) / (1 - product)));
   // √(v / (1 − β2ᵗ)), with the factor drawn out of the root.
   const rootScale = splat(<f32>(1 / Math.sqrt(1 - optimizer.power2 * optimizer.beta2Exact)));
+  const share1 = splat(optimizer.newShare1);
+  const share2 = splat(optimizer.newShare2);
+  const signless = signlessBits();
   const epsilon = splat(optimizer.epsilon);
   for (let p: usize = 0; p < bytes; p += 16) {
     const g = v128.load(task.gradient + p);
-    const m = moveFirstMoment(slots + p, g);
-    const v = moveSecondMoment(seconds + p, g);
+    const m = moveFirstMoment(slots + p, g, share1, signless);
+    const v = moveSecondMoment(seconds + p, g, share2, signless);
     const root = f32x4.add(f32x4.mul(f32x4.sqrt(v), rootScale), epsilon);
     const step = multiplyAdd(m, pastRate, f32x4.mul(g, newRate));
     subtract(target + p, f32x4.div(step, f32x4.pmax(root, splat(tinyRoot))));

@@ -19,37 +19,78 @@ export function product(
   depth: i32,
   bias: usize,
 ): void {
+  fill(a, aRow, aColumn, b, c, stride, rows, depth, bias, false, 0, splat(0));
+}
+
+/**
+ * C = A·B times 1 − φ², where φ are `values`, laid out like C; what is smaller than `tiny` becomes 0. A loop
+ * of their own for these slopes made an epoch of a small tanh network 4 % longer.
+ */
+export function productTimesTanhSlope(
+  a: usize,
+  aRow: usize,
+  aColumn: usize,
+  b: usize,
+  c: usize,
+  stride: usize,
+  rows: i32,
+  depth: i32,
+  values: usize,
+  tiny: f32,
+): void {
+  fill(a, aRow, aColumn, b, c, stride, rows, depth, 0, true, values - c, splat(tiny));
+}
+
+// @ts-expect-error: decorator
+@inline
+function fill(
+  a: usize,
+  aRow: usize,
+  aColumn: usize,
+  b: usize,
+  c: usize,
+  stride: usize,
+  rows: i32,
+  depth: i32,
+  bias: usize,
+  isSloped: bool,
+  toValues: usize,
+  tiny: v128,
+): void {
   const bEnd = b + stride * <usize>depth;
   let place: usize = 0;
   for (; place + 48 <= stride; place += 48) {
     let m = 0;
     for (; m + 2 <= rows; m += 2) {
-      tile(2, 3, a, aRow, aColumn, b + place, bEnd, c + place, stride, m, bias);
+      tile(2, 3, a, aRow, aColumn, b + place, bEnd, c + place, stride, m, bias, isSloped, toValues, tiny);
     }
-    if (m < rows) tile(1, 3, a, aRow, aColumn, b + place, bEnd, c + place, stride, m, bias);
+    if (m < rows) tile(1, 3, a, aRow, aColumn, b + place, bEnd, c + place, stride, m, bias, isSloped, toValues, tiny);
   }
   if (place + 32 <= stride) {
     let m = 0;
     for (; m + 4 <= rows; m += 4) {
-      tile(4, 2, a, aRow, aColumn, b + place, bEnd, c + place, stride, m, bias);
+      tile(4, 2, a, aRow, aColumn, b + place, bEnd, c + place, stride, m, bias, isSloped, toValues, tiny);
     }
     for (; m < rows; m++) {
-      tile(1, 2, a, aRow, aColumn, b + place, bEnd, c + place, stride, m, bias);
+      tile(1, 2, a, aRow, aColumn, b + place, bEnd, c + place, stride, m, bias, isSloped, toValues, tiny);
     }
     place += 32;
   }
   if (place < stride) {
     let m = 0;
     for (; m + 4 <= rows; m += 4) {
-      tile(4, 1, a, aRow, aColumn, b + place, bEnd, c + place, stride, m, bias);
+      tile(4, 1, a, aRow, aColumn, b + place, bEnd, c + place, stride, m, bias, isSloped, toValues, tiny);
     }
     for (; m < rows; m++) {
-      tile(1, 1, a, aRow, aColumn, b + place, bEnd, c + place, stride, m, bias);
+      tile(1, 1, a, aRow, aColumn, b + place, bEnd, c + place, stride, m, bias, isSloped, toValues, tiny);
     }
   }
 }
 
-/** Up to 4 rows by 3 vectors of C, from row m on. Constant sizes leave only their own code. */
+/**
+ * Up to 4 rows by 3 vectors of C, from row m on. Constant sizes leave only their own code. With
+ * `isSloped`, φ is `toValues` bytes from C.
+ */
 // @ts-expect-error: decorator
 @inline
 function tile(
@@ -64,6 +105,9 @@ function tile(
   stride: usize,
   m: i32,
   bias: usize,
+  isSloped: bool,
+  toValues: usize,
+  tiny: v128,
 ): void {
   let a0 = a + (<usize>m) * aRow;
   c += (<usize>m) * stride;
@@ -110,28 +154,51 @@ function tile(
     a0 += aColumn;
     b += stride;
   }
-  v128.store(c, s00);
-  if (vectors > 1) v128.store(c, s01, 16);
-  if (vectors > 2) v128.store(c, s02, 32);
+  storeVector(c, s00, 0, isSloped, toValues, tiny);
+  if (vectors > 1) storeVector(c, s01, 16, isSloped, toValues, tiny);
+  if (vectors > 2) storeVector(c, s02, 32, isSloped, toValues, tiny);
   if (rows > 1) {
     c += stride;
-    v128.store(c, s10);
-    if (vectors > 1) v128.store(c, s11, 16);
-    if (vectors > 2) v128.store(c, s12, 32);
+    storeVector(c, s10, 0, isSloped, toValues, tiny);
+    if (vectors > 1) storeVector(c, s11, 16, isSloped, toValues, tiny);
+    if (vectors > 2) storeVector(c, s12, 32, isSloped, toValues, tiny);
   }
   if (rows > 2) {
     c += stride;
-    v128.store(c, s20);
-    if (vectors > 1) v128.store(c, s21, 16);
+    storeVector(c, s20, 0, isSloped, toValues, tiny);
+    if (vectors > 1) storeVector(c, s21, 16, isSloped, toValues, tiny);
     c += stride;
-    v128.store(c, s30);
-    if (vectors > 1) v128.store(c, s31, 16);
+    storeVector(c, s30, 0, isSloped, toValues, tiny);
+    if (vectors > 1) storeVector(c, s31, 16, isSloped, toValues, tiny);
+  }
+}
+
+// @ts-expect-error: decorator
+@inline
+function storeVector(
+  c: usize,
+  sums: v128,
+  offset: usize,
+  isSloped: bool,
+  toValues: usize,
+  tiny: v128,
+): void {
+  const place = c + offset;
+  if (isSloped) {
+    const a = v128.load(place + toValues);
+    const slope = f32x4.sub(splat(1), f32x4.mul(a, a));
+    v128.store(place, flush(f32x4.mul(sums, slope), tiny));
+  } else {
+    v128.store(place, sums);
   }
 }
 
 /**
  * G = X·Dᵀ, shape [rows, columns] without gaps: the sums over the examples of each row of X with
  * each row of D. Adds to what is there if `isAdded`; sets what is smaller than `tiny` to 0.
+ *
+ * A batch of up to 12 has code of its own, in which a row of X stays in registers and no loop runs over
+ * the examples.
  */
 export function productOverExamples(
   x: usize,
@@ -143,26 +210,46 @@ export function productOverExamples(
   isAdded: bool,
   tiny: f32,
 ): void {
+  if (stride == 48) fillGradient(3, x, d, g, stride, rows, columns, isAdded, tiny);
+  else if (stride == 32) fillGradient(2, x, d, g, stride, rows, columns, isAdded, tiny);
+  else if (stride == 16) fillGradient(1, x, d, g, stride, rows, columns, isAdded, tiny);
+  else fillGradient(0, x, d, g, stride, rows, columns, isAdded, tiny);
+}
+
+/** For rows of so many vectors, or of any number if `vectors` is 0. */
+// @ts-expect-error: decorator
+@inline
+function fillGradient(
+  vectors: i32,
+  x: usize,
+  d: usize,
+  g: usize,
+  stride: usize,
+  rows: i32,
+  columns: i32,
+  isAdded: bool,
+  tiny: f32,
+): void {
   const wideColumns = columns & ~3;
   const gRow: usize = 4 * (<usize>columns);
-  for (let m = 0; m < rows; m++) {
-    let d0 = d;
-    for (let n = 0; n < wideColumns; n += 4, d0 += 4 * stride) {
-      const sums = sumProducts(x, d0, d0 + stride, d0 + 2 * stride, d0 + 3 * stride, stride);
-      storeSums(g + 4 * (<usize>n), sums, isAdded, tiny);
+  if (wideColumns) {
+    for (let m = 0; m < rows; m++) {
+      const end = g + 4 * (<usize>wideColumns);
+      for (let d0 = d, p = g; p < end; p += 16, d0 += 4 * stride) {
+        storeSums(p, sumProducts(vectors, x, d0, stride, stride), isAdded, tiny);
+      }
+      x += stride;
+      g += gRow;
     }
-    x += stride;
-    g += gRow;
+    if (wideColumns == columns) return;
+    x -= stride * <usize>rows;
+    g -= gRow * <usize>rows;
   }
-  if (wideColumns == columns) return;
   // The columns that are left, four rows of each at a time.
-  x -= stride * <usize>rows;
-  g -= gRow * <usize>rows;
   let m = 0;
   for (; m + 4 <= rows; m += 4) {
     for (let n = wideColumns; n < columns; n++) {
-      const row = d + stride * <usize>n;
-      const sums = sumProducts(row, x, x + stride, x + 2 * stride, x + 3 * stride, stride);
+      const sums = sumProducts(vectors, d + stride * <usize>n, x, stride, stride);
       const place = g + 4 * (<usize>n);
       if (columns == 1) {
         storeSums(place, sums, isAdded, tiny);
@@ -178,8 +265,7 @@ export function productOverExamples(
   }
   for (; m < rows; m++) {
     for (let n = wideColumns; n < columns; n++) {
-      const row = d + stride * <usize>n;
-      const sums = sumProducts(row, x, x, x, x, stride);
+      const sums = sumProducts(vectors, d + stride * <usize>n, x, 0, stride);
       storeSum(g + 4 * (<usize>n), sums, isAdded, tiny);
     }
     x += stride;
@@ -209,20 +295,40 @@ export function sumOverExamples(
   }
 }
 
+/** The sums of the products of row `x` with four rows, which are `dRow` bytes apart. */
 // @ts-expect-error: decorator
 @inline
-function sumProducts(x: usize, d0: usize, d1: usize, d2: usize, d3: usize, stride: usize): v128 {
+function sumProducts(vectors: i32, x: usize, d0: usize, dRow: usize, size: usize): v128 {
+  const d1 = d0 + dRow;
+  const d2 = d1 + dRow;
+  const d3 = d2 + dRow;
   const first = v128.load(x);
   let s0 = f32x4.mul(first, v128.load(d0));
   let s1 = f32x4.mul(first, v128.load(d1));
   let s2 = f32x4.mul(first, v128.load(d2));
   let s3 = f32x4.mul(first, v128.load(d3));
-  for (let place: usize = 16; place < stride; place += 16) {
-    const row = v128.load(x + place);
-    s0 = multiplyAdd(row, v128.load(d0 + place), s0);
-    s1 = multiplyAdd(row, v128.load(d1 + place), s1);
-    s2 = multiplyAdd(row, v128.load(d2 + place), s2);
-    s3 = multiplyAdd(row, v128.load(d3 + place), s3);
+  if (vectors > 1) {
+    const row = v128.load(x, 16);
+    s0 = multiplyAdd(row, v128.load(d0, 16), s0);
+    s1 = multiplyAdd(row, v128.load(d1, 16), s1);
+    s2 = multiplyAdd(row, v128.load(d2, 16), s2);
+    s3 = multiplyAdd(row, v128.load(d3, 16), s3);
+  }
+  if (vectors > 2) {
+    const row = v128.load(x, 32);
+    s0 = multiplyAdd(row, v128.load(d0, 32), s0);
+    s1 = multiplyAdd(row, v128.load(d1, 32), s1);
+    s2 = multiplyAdd(row, v128.load(d2, 32), s2);
+    s3 = multiplyAdd(row, v128.load(d3, 32), s3);
+  }
+  if (vectors == 0) {
+    for (let place: usize = 16; place < size; place += 16) {
+      const row = v128.load(x + place);
+      s0 = multiplyAdd(row, v128.load(d0 + place), s0);
+      s1 = multiplyAdd(row, v128.load(d1 + place), s1);
+      s2 = multiplyAdd(row, v128.load(d2 + place), s2);
+      s3 = multiplyAdd(row, v128.load(d3 + place), s3);
+    }
   }
   return sumLanes(s0, s1, s2, s3);
 }
