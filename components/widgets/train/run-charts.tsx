@@ -137,6 +137,9 @@ export function StepSizes({ state }: { state: RunState }) {
     .map(({ epoch, relativeStep }) => [epoch, 100 * relativeStep] as const);
   const sizes = points.map(([, size]) => size);
   const last = sizes.at(-1);
+  // In float32 a step that is too small to be told from none.
+  const isLost = logs.at(-1)?.relativeStep === 0 && experiment.compile.optimizer.learningRate > 0;
+  const label = isLost ? "below 1e-38" : formatNumber(last ?? 0);
   const from = sizes.length > 0 ? Math.floor(Math.log10(Math.min(...sizes))) : -2;
   const to = sizes.length > 0 ? Math.ceil(Math.log10(Math.max(...sizes))) : 1;
   return (
@@ -144,14 +147,14 @@ export function StepSizes({ state }: { state: RunState }) {
       description={
         last === undefined
           ? "Step size beside the weights: nothing yet."
-          : `Step size beside the weights by epoch, now ${formatNumber(last)} per cent.`
+          : `Step size beside the weights by epoch, now ${label} per cent.`
       }
       xLabel="epoch"
       yLabel="step, % of weights"
       xDomain={[0, Math.max(experiment.fit.epochs, logs.at(-1)?.epoch ?? 0)]}
       yDomain={[10 ** from, 10 ** Math.max(to, from + 1)]}
       isLog
-      series={last === undefined ? [] : [{ label: formatNumber(last), kind: "training", points }]}
+      series={last === undefined ? [] : [{ label, kind: "training", points }]}
       width={225}
       height={165}
     />
