@@ -160,7 +160,11 @@ test("a thousand starts show how much is luck, and any of them can be opened", a
   const panel = widget.getByRole("region", { name: "1000 random starts" });
   await expect(panel).toContainText(/Of the first \d+ starts|Of 1000 starts/, { timeout: 20_000 });
   await expect(panel).toContainText(/Of 1000 starts, \d+ % solve it/, { timeout: 60_000 });
-  await expect(panel).toContainText(/The CPU trains \d+ networks a second/);
+  await expect(panel).toContainText(
+    /The CPU trains (them all in less than 3 s|\d+ networks a second)/,
+  );
+  // Some of their curves lie behind that of this run.
+  await expect(curve(widget).locator("path[clip-path]")).toHaveCount(1);
   await button(panel, "Open the worst").click();
   await expect(widget).toHaveAttribute("data-status", "finished");
   const [, , worst] = await readNumbers(widget);

@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, type ReactNode, Suspense } from "react";
+import { type ComponentType, lazy, type ReactNode, Suspense, useId } from "react";
 import { reloadWhenOutdated } from "../layout/reload-when-outdated";
 import styles from "./curve-chart.module.css";
 import type { CurveInspectorProps } from "./curve-inspector";
@@ -20,6 +20,8 @@ export interface CurveChartProps {
   yDomain: readonly [number, number];
   isLog?: boolean;
   series: readonly Series[];
+  /** Many curves of one kind, faint and without labels, behind the others. */
+  fan?: readonly Series["points"][];
   /** In units of which a text line has about 15; a narrower picture has larger text. */
   width?: number;
   height?: number;
@@ -30,6 +32,7 @@ export interface CurveChartProps {
 
 export const chartMargin = { top: 24, right: 58, bottom: 34, left: 50 };
 const maxPoints = 400;
+const fanPoints = 80;
 
 /** Reading values off is a comfort: where its code cannot be had, the curves stand without it. */
 const Inspector = lazy<ComponentType<CurveInspectorProps>>(() =>
@@ -51,6 +54,7 @@ export function CurveChart({
   yDomain,
   isLog = false,
   series,
+  fan = [],
   width = 420,
   height = 220,
   isInspectable = false,
@@ -60,6 +64,7 @@ export function CurveChart({
   const x = createAxis({ domain: xDomain, range: [left, width - right], count: width / 100 });
   const y = createAxis({ domain: yDomain, range: [height - bottom, top], isLog, count: 3 });
   const labels = placeLabels(series, y.place, height);
+  const clipId = useId();
 
   return (
     <div className={styles.chart}>
@@ -85,6 +90,19 @@ export function CurveChart({
             {xLabel}
           </text>
         </g>
+        {fan.length > 0 && (
+          <>
+            {/* Other curves may go where these axes do not. */}
+            <clipPath id={clipId}>
+              <rect x={left} y={top} width={width - right - left} height={height - bottom - top} />
+            </clipPath>
+            <path
+              className={`${styles.curve} ${styles.fan}`}
+              clipPath={`url(#${clipId})`}
+              d={fan.map((points) => linePath(decimate(points, fanPoints), x, y)).join("")}
+            />
+          </>
+        )}
         <g>
           {series.map(({ label, kind, points }) => (
             <path

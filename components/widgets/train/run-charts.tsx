@@ -1,4 +1,4 @@
-import { CurveChart, type Series } from "@/components/charts/curve-chart";
+import { CurveChart, type CurveChartProps, type Series } from "@/components/charts/curve-chart";
 import { formatNumber, formatSigned } from "@/lib/format";
 import type { RunState } from "@/lib/kernel/run";
 import { useResting } from "../use-resting";
@@ -7,12 +7,14 @@ import styles from "./train.module.css";
 interface LossCurvesProps {
   state: RunState;
   isLog: boolean;
+  /** Test losses of other starts. */
+  others?: CurveChartProps["fan"];
 }
 
 /** A loss that has run so far away can only be drawn by its powers of ten. */
 const largestLinearLoss = 100;
 
-export function LossCurves({ state, isLog: wantsLog }: LossCurvesProps) {
+export function LossCurves({ state, isLog: wantsLog, others }: LossCurvesProps) {
   const { logs, previous, experiment, status, shown } = state;
   // While a curve follows the finger it is one path; to be read off, it must stand still.
   const isResting = useResting(logs);
@@ -28,7 +30,8 @@ export function LossCurves({ state, isLog: wantsLog }: LossCurvesProps) {
     {
       label: "before",
       kind: "ghost",
-      points: previous
+      // Among other starts an earlier curve could not be told.
+      points: (others?.length ? [] : previous)
         .filter(({ epoch }) => epoch <= lastEpoch)
         .map(({ epoch, testLoss }) => [epoch, testLoss] as const),
     },
@@ -49,6 +52,7 @@ export function LossCurves({ state, isLog: wantsLog }: LossCurvesProps) {
       yDomain={isLog ? [10 ** Math.floor(Math.log10(bottom)), tidyTop(top)] : [0, tidyTop(top)]}
       isLog={isLog}
       series={series.filter(({ points }) => points.length > 0)}
+      fan={others}
       height={250}
       isInspectable={isResting && (status === "paused" || status === "finished")}
     >

@@ -5,15 +5,21 @@ import { formatCount, formatNumber } from "@/lib/format";
 import type { Run, RunState } from "@/lib/kernel/run";
 import { useThrottled } from "../use-throttled";
 import styles from "./train.module.css";
-import { startCount, useStarts } from "./use-starts";
+import { curveCount, type Starts, startCount } from "./use-starts";
 
 /** A run below this test loss has learned its classes. */
 const solvedLoss = 0.05;
 const lossDomain = [1e-5, 2] as const;
 
+interface StartsPanelProps {
+  run: Run;
+  state: RunState;
+  starts: Starts;
+}
+
 /** The same Experiment from a thousand random starts: how they end, as it comes in. */
-export function StartsPanel({ run, state }: { run: Run; state: RunState }) {
-  const { testLosses, isTraining, reason, isCurrent } = useStarts(state.experiment, true);
+export function StartsPanel({ run, state, starts }: StartsPanelProps) {
+  const { testLosses, isTraining, reason, isCurrent } = starts;
   const known = testLosses.filter((loss) => loss !== undefined);
   const isStale = !isCurrent && known.length > 0;
   const ranked = rankSeeds(testLosses);
@@ -64,7 +70,10 @@ export function StartsPanel({ run, state }: { run: Run; state: RunState }) {
             </Button>
           ))}
         </div>
-        <p className={styles.device}>{reason}</p>
+        {/* Said from the beginning, so that nothing moves when they are there. */}
+        <p className={styles.device}>
+          Faint, beside the loss: the test losses of the first {curveCount}. {reason}
+        </p>
       </div>
     </section>
   );

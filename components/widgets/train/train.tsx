@@ -19,6 +19,7 @@ import { StartsPanel } from "./starts";
 import styles from "./train.module.css";
 import { Transport } from "./transport";
 import { useRun } from "./use-run";
+import { useStarts } from "./use-starts";
 import { useViewOptions } from "./view-options";
 
 export interface TrainProps {
@@ -36,6 +37,7 @@ export default function Train({ id, title, experiment, recorded, predict }: Trai
   const [run, state] = useRun(id, experiment, recorded);
   const [view, setView] = useViewOptions();
   const [showsStarts, setShowsStarts] = useState(false);
+  const starts = useStarts(state.experiment, showsStarts);
   const status = useThrottled(announce(state));
 
   const { data, model, seed } = state.experiment;
@@ -63,7 +65,11 @@ export default function Train({ id, title, experiment, recorded, predict }: Trai
             />
           </div>
           <div className={styles.losses}>
-            <LossCurves state={state} isLog={view.isLog} />
+            <LossCurves
+              state={state}
+              isLog={view.isLog}
+              others={starts.isCurrent ? starts.curves : []}
+            />
             <Scrubber run={run} state={state} />
           </div>
           <div className={styles.slice}>
@@ -98,7 +104,7 @@ export default function Train({ id, title, experiment, recorded, predict }: Trai
             1000 starts
           </Button>
         </div>
-        {showsStarts && <StartsPanel run={run} state={state} />}
+        {showsStarts && <StartsPanel run={run} state={state} starts={starts} />}
         <VisibleSettings run={run} state={state} />
         <MoreSettings id={id} run={run} state={state} view={view} onView={setView} />
         <p className={styles.device}>

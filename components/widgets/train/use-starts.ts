@@ -1,22 +1,29 @@
 import { useEffect, useRef, useState } from "react";
 import { listSeeds } from "@/lib/engine/population/members";
+import type { LogEntry } from "@/lib/engine/trainer";
 import type { Experiment } from "@/lib/experiment/experiment";
 import { createPopulationClient, type PopulationClient } from "@/lib/kernel/population";
 
 export const startCount = 1000;
+/** Of so many the whole curve is drawn. */
+export const curveCount = 40;
+
+type Curve = readonly (readonly [epoch: number, testLoss: number])[];
 
 /** What many starts of one Experiment came to. */
 export interface Starts {
   /** The test loss at the end by seed; undefined where it is not known yet. */
   testLosses: readonly (number | undefined)[];
   isTraining: boolean;
+  /** The test loss by epoch of the first of them, once all ends are known. */
+  curves: readonly Curve[];
   /** What trains them and why; or what went wrong. */
   reason: string;
   /** False while they are those of the Experiment before, since this one has only just been set. */
   isCurrent: boolean;
 }
 
-const nothing = { testLosses: [], isTraining: false, reason: "", key: "" };
+const nothing = { testLosses: [], curves: [], isTraining: false, reason: "", key: "" };
 /** A drag is over when nothing has changed for so long. */
 const settleMs = 300;
 
@@ -39,7 +46,13 @@ export function useStarts(experiment: Experiment, isOpen: boolean): Starts {
     let frame = 0;
     const show = (change: Partial<Starts> = {}) => {
       if (!isCurrent) return;
-      setStarts((before) => ({ ...before, testLosses: testLosses.slice(), key, ...change }));
+      setStarts((before) => ({
+        ...before,
+        ...(before.key !== key && { curves: [] }),
+        testLosses: testLosses.slice(),
+        key,
+        ...change,
+      }));
     };
     const timer = setTimeout(
       async () => {
@@ -59,7 +72,21 @@ export function useStarts(experiment: Experiment, isOpen: boolean): Starts {
         });
         cancelAnimationFrame(frame);
         if (outcome.status === "error") show({ isTraining: false, reason: outcome.evalue });
-        else if (outcome.status === "ok") show({ isTraining: false });
+        if (outcome.status !== "ok" || !isCurrent) return;
+        show({ isTraining: false });
+        const curves: Curve[] = [];
+        await client.current.train(
+          base,
+          listSeeds(curveCount),
+          {
+            onResults(_, results) {
+              curves.push(...results.map(({ history = [] }) => history.map(readPoint)));
+            },
+            onPlan() {},
+          },
+          { needsHistories: true },
+        );
+        show({ curves });
       },
       client.current ? settleMs : 0,
     );
@@ -71,4 +98,8 @@ export function useStarts(experiment: Experiment, isOpen: boolean): Starts {
   }, [key, isOpen]);
 
   return { ...(isOpen ? starts : nothing), isCurrent: isOpen && startsKey === key };
+}
+
+function readPoint({ epoch, testLoss }: LogEntry): Curve[number] {
+  return [epoch, testLoss];
 }

@@ -7,8 +7,7 @@ describe("planPopulation(trial)", () => {
     expect(isGpuWorthTrying(trial)).toBe(false);
     expect(planPopulation({ ...trial, gpu: null })).toEqual({
       engine: "dense",
-      reason:
-        "The CPU trains 1000 networks a second, so all are there in about 0.9 s and no graphics processor is asked for.",
+      reason: "The CPU trains them all in less than 3 s, so no graphics processor is asked for.",
     });
   });
 

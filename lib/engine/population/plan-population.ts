@@ -25,17 +25,19 @@ export function isGpuWorthTrying({ cpuRate, remaining }: Omit<PopulationTrial, "
   return (1000 * remaining) / cpuRate > worthwhileMs;
 }
 
-export function planPopulation({ cpuRate, remaining, gpu }: PopulationTrial): PopulationPlan {
-  const cpu = `${formatRate(cpuRate)} networks a second`;
+export function planPopulation({ cpuRate, gpu }: PopulationTrial): PopulationPlan {
   if (gpu === null) {
-    const seconds = Math.max(remaining / cpuRate, 0.1);
+    // No rate is named: that of the first networks, while code is still compiled, is too low.
     return {
       engine: "dense",
-      reason: `The CPU trains ${cpu}, so all are there in about ${seconds.toFixed(1)} s and no graphics processor is asked for.`,
+      reason: `The CPU trains them all in less than ${worthwhileMs / 1000} s, so no graphics processor is asked for.`,
     };
   }
   if (typeof gpu === "string") {
-    return { engine: "dense", reason: `The CPU trains ${cpu}. ${gpu}.` };
+    return {
+      engine: "dense",
+      reason: `The CPU trains ${formatRate(cpuRate)} networks a second. ${gpu}.`,
+    };
   }
   const measured = `Measured on the first networks: the graphics processor (${gpu.name}) trains ${formatRate(gpu.rate)} networks a second, the CPU ${formatRate(cpuRate)}`;
   return gpu.rate > cpuRate
