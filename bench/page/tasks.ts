@@ -6,17 +6,18 @@ import {
   parseExperiment,
 } from "../../lib/experiment/experiment";
 
-/** 250 points of the spiral through 2-8-8-1, in batches of 10; the output is tanh. */
+/** 250 points of the spiral through 2-8-8-1, in batches of 10 unless said; the output is tanh. */
 export function createSpiralTask(
   activation: ActivationName,
   optimizer: NonNullable<ExperimentInput["compile"]>["optimizer"],
+  batchSize = 10,
 ): Task {
   return createTask(
     parseExperiment({
       data: { name: "spiral", samples: 500 },
       model: { layers: [{ units: 8, activation }, { units: 8, activation }, { units: 1 }] },
       compile: { optimizer },
-      fit: { batchSize: 10 },
+      fit: { batchSize },
     }),
   );
 }

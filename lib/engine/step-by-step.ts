@@ -1,5 +1,5 @@
 import type { Batches } from "./batches";
-import { createRelativeStep } from "./relative-step";
+import { createRelativeStep } from "./coming-move";
 import type { Task } from "./task";
 import { hasFiniteLosses, type Measures, type Reading, type State, type Stepper } from "./trainer";
 

@@ -7,7 +7,8 @@ import { createTrainer } from "../engine/trainer";
 import { parseExperiment } from "../experiment/experiment";
 import type { KernelClient, TrainingListener, TrainingRun } from "./client";
 import type { TrainingOutcome } from "./protocol";
-import { createRun, type Picture, type Run, type RunStatus } from "./run";
+import { createRun, type Run } from "./run";
+import type { Picture, RunStatus } from "./run-state";
 
 const recorded: Picture = {
   logs: [{ step: 5000, epoch: 200, loss: 0.1, testLoss: 0.1, relativeStep: 0.1 }],

@@ -39,6 +39,29 @@ export const epochRows: Row[] = [
     run: () => compareEpochs(createReluTask(), openTrainerEpoch),
   },
   {
+    name: "epoch-batch-125",
+    work: "the epoch of epoch-tanh-sgd in two steps of 125 points: what a step costs besides its arithmetic",
+    peer: "in 25 steps of 10",
+    run: async () =>
+      compare(
+        await openKernelEpoch(createSpiralTask("tanh", { name: "sgd", learningRate: 0.03 }, 125)),
+        { ...(await openKernelEpoch(createTanhTask())), readWeights: undefined },
+      ),
+  },
+  {
+    name: "tfjs-first-epoch",
+    work: "the first epoch of TensorFlow.js fit, cpu, on a fresh page",
+    async run() {
+      const { openTfjsEpoch } = await import("../contestants/tfjs");
+      const fit = await openTfjsEpoch(createTanhTask());
+      const startMs = performance.now();
+      await fit.run(1);
+      const value = performance.now() - startMs;
+      fit.dispose?.();
+      return { kind: "reading", value, unit: "ms" };
+    },
+  },
+  {
     name: "epoch-unrolled",
     work: `${network}, tanh, SGD: kernel`,
     peer: "JavaScript unrolled for this network",

@@ -2,7 +2,7 @@ import type { LogEntry } from "@/lib/engine/trainer";
 import { isRegression } from "@/lib/experiment/experiment";
 import { readSettings } from "@/lib/experiment/settings";
 import { formatCount, formatNumber, formatShort } from "@/lib/format";
-import type { RunState } from "@/lib/kernel/run";
+import type { RunState } from "@/lib/kernel/run-state";
 
 /** What is known of the moment that the pictures show: the end of the run, unless the reader chose another. */
 export function shownEntry({ logs, shown }: RunState): LogEntry | undefined {

@@ -5,7 +5,8 @@ import { describeMiss, useKeptPrediction } from "@/components/widgets/predict/ke
 import { PredictionForm } from "@/components/widgets/predict/prediction-form";
 import { changeSettings, type Settings } from "@/lib/experiment/settings";
 import { formatNumber, formatShort } from "@/lib/format";
-import type { Run, RunState } from "@/lib/kernel/run";
+import type { Run } from "@/lib/kernel/run";
+import type { RunState } from "@/lib/kernel/run-state";
 import styles from "./train.module.css";
 
 /** What the reader is asked before training. */

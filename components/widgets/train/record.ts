@@ -4,7 +4,7 @@ import { createReferenceStepper } from "@/lib/engine/reference";
 import { createTask } from "@/lib/engine/task";
 import { createTrainer } from "@/lib/engine/trainer";
 import type { Experiment } from "@/lib/experiment/experiment";
-import type { Picture } from "@/lib/kernel/run";
+import type { Picture } from "@/lib/kernel/run-state";
 
 /** A finished run, as it stands on the page before anything is trained there. */
 export interface RecordedRun extends Picture {

@@ -1,7 +1,7 @@
 import { renderToString } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { parseExperiment } from "@/lib/experiment/experiment";
-import type { RunState } from "@/lib/kernel/run";
+import type { RunState } from "@/lib/kernel/run-state";
 import { StepSizes } from "./run-charts";
 
 function draw(relativeSteps: number[], learningRate = 0.03) {

@@ -1,6 +1,6 @@
 import { CurveChart, type CurveChartProps, type Series } from "@/components/charts/curve-chart";
 import { formatNumber, formatSigned } from "@/lib/format";
-import type { RunState } from "@/lib/kernel/run";
+import type { RunState } from "@/lib/kernel/run-state";
 import { useResting } from "../use-resting";
 import styles from "./train.module.css";
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createTask } from "@/lib/engine/task";
 import { createStart } from "@/lib/engine/trainer";
 import { parseExperiment } from "@/lib/experiment/experiment";
-import type { SavedRun } from "@/lib/kernel/run";
+import type { SavedRun } from "@/lib/kernel/run-state";
 import { packRun, unpackRun } from "./saved-run";
 
 const experiment = parseExperiment({ seed: 3 });

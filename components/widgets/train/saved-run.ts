@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { engines } from "@/lib/engine/plan";
 import { ExperimentError } from "@/lib/experiment/errors";
 import { metricNames, parseExperiment } from "@/lib/experiment/experiment";
-import type { SavedRun } from "@/lib/kernel/run";
+import type { SavedRun } from "@/lib/kernel/run-state";
 
 const numbers = z.array(z.number());
 

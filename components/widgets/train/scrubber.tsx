@@ -2,7 +2,8 @@ import { useId, useState } from "react";
 import { Button } from "@/components/controls";
 import controls from "@/components/controls/controls.module.css";
 import type { Experiment } from "@/lib/experiment/experiment";
-import type { Run, RunState } from "@/lib/kernel/run";
+import type { Run } from "@/lib/kernel/run";
+import type { RunState } from "@/lib/kernel/run-state";
 import styles from "./train.module.css";
 
 /** A slider under the curve: the pictures show any epoch of the run, and a new branch can begin there. */

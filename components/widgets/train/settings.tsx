@@ -8,7 +8,8 @@ import {
   dataNames,
 } from "@/lib/experiment/experiment";
 import { readSettings } from "@/lib/experiment/settings";
-import type { Run, RunState } from "@/lib/kernel/run";
+import type { Run } from "@/lib/kernel/run";
+import type { RunState } from "@/lib/kernel/run-state";
 import { dataTitles } from "./describe";
 import { fingerprint } from "./fingerprint";
 import styles from "./train.module.css";

@@ -5,7 +5,7 @@ import { Button } from "@/components/controls";
 import { drawPoints } from "@/lib/data/dataset";
 import type { Experiment, FeatureName } from "@/lib/experiment/experiment";
 import { formatNumber } from "@/lib/format";
-import type { RunState } from "@/lib/kernel/run";
+import type { RunState } from "@/lib/kernel/run-state";
 import { useThrottled } from "../use-throttled";
 import { DecisionBoundary } from "./decision-boundary";
 import { announce, describePlane, explain, shownEntry } from "./describe";

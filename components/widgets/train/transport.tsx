@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { Button, Segmented } from "@/components/controls";
-import type { Run, RunState, StepUnit } from "@/lib/kernel/run";
+import type { Run, StepUnit } from "@/lib/kernel/run";
+import type { RunState } from "@/lib/kernel/run-state";
 
 const units: { value: StepUnit; label: string }[] = [
   { value: "batch", label: "one batch" },

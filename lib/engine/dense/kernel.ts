@@ -1,4 +1,9 @@
-import type { ActivationName, Loss, MetricName, Optimizer } from "../../experiment/experiment";
+import type { Dataset } from "../../data/dataset";
+import type { Loss, MetricName, Optimizer } from "../../experiment/experiment";
+import type { Network } from "../network";
+import { createUpdateRule } from "../optimizers";
+import type { Measures } from "../trainer";
+import { activationCodes, lossCodes, optimizerCodes } from "./codes";
 import {
   type DenseExports,
   type DenseInstance,
@@ -7,38 +12,14 @@ import {
   takeInstance,
 } from "./modules";
 
-/** A stack of dense layers; its weights are one flat array in Keras' order. */
-export interface DenseNetwork {
-  inputs: number;
-  outputs: number;
-  weightCount: number;
-  layers: readonly {
-    inputs: number;
-    units: number;
-    activation: ActivationName;
-    kernelRegularizer: { l1: number; l2: number };
-    dropout: number;
-    kernelOffset: number;
-    biasOffset: number;
-  }[];
-}
-
-export interface DenseExamples {
-  count: number;
-  /** Shape `[count, inputs]`. */
-  x: Float32Array;
-  /** Shape `[count, outputs]`, or the index of the class, `[count, 1]`, for a sparse loss. */
-  y: Float32Array;
-}
-
 /** What a kernel trains. */
 export interface DenseTask {
-  network: DenseNetwork;
+  network: Network;
   loss: Loss;
   optimizer: Optimizer;
   metrics: readonly MetricName[];
   batchSize: number;
-  dataset: { train: DenseExamples; test: DenseExamples };
+  dataset: Dataset;
 }
 
 /** The memory of a run, besides its weights: the optimizer's, slot after slot. */
@@ -47,16 +28,9 @@ export interface DenseState {
   slots: Float32Array;
 }
 
-/** Means over all examples of a set. */
-export interface DenseReading {
+export interface DenseReading extends Required<Measures> {
   /** Steps that this call of `train` had made. */
   steps: number;
-  loss: number;
-  testLoss: number;
-  /** ‖the coming step‖ / ‖w‖. */
-  relativeStep: number;
-  metrics: Partial<Record<MetricName, number>>;
-  testMetrics: Partial<Record<MetricName, number>>;
 }
 
 export interface DenseSlice {
@@ -66,52 +40,6 @@ export interface DenseSlice {
   readings: DenseReading[];
   isBroken: boolean;
 }
-
-const activationCodes: Record<ActivationName, number> = {
-  linear: 0,
-  relu: 1,
-  leakyRelu: 2,
-  elu: 3,
-  selu: 4,
-  gelu: 5,
-  swish: 6,
-  softplus: 7,
-  softsign: 8,
-  sigmoid: 9,
-  tanh: 10,
-  softmax: 11,
-};
-
-const lossCodes: Record<Loss["name"], number> = {
-  halfSquaredError: 0,
-  meanSquaredError: 1,
-  meanAbsoluteError: 2,
-  huber: 3,
-  binaryCrossentropy: 4,
-  categoricalCrossentropy: 5,
-  sparseCategoricalCrossentropy: 6,
-};
-
-const optimizerCodes: Record<Optimizer["name"], number> = {
-  sgd: 0,
-  rmsprop: 1,
-  adagrad: 2,
-  adadelta: 3,
-  adam: 4,
-  adamax: 5,
-  nadam: 6,
-};
-
-/** Arrays as long as the weights that each optimizer keeps. */
-const slotCounts: Record<Optimizer["name"], number> = {
-  sgd: 1,
-  rmsprop: 3,
-  adagrad: 1,
-  adadelta: 2,
-  adam: 3,
-  adamax: 2,
-  nadam: 2,
-};
 
 /** Settings that only some optimizers have. */
 const noSettings = {
@@ -146,7 +74,7 @@ export class DenseKernel {
   constructor(modules: DenseModules, task: DenseTask) {
     this.#modules = modules;
     this.#task = task;
-    this.#slotCount = slotCounts[task.optimizer.name];
+    this.#slotCount = createUpdateRule(task.optimizer).slots.length;
     this.#instance = takeInstance(modules);
     this.#exports = this.#instance.exports;
     if (!this.#describe()) {

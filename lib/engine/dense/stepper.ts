@@ -1,6 +1,6 @@
 import type { Batches } from "../batches";
+import { createRelativeStep } from "../coming-move";
 import { drawMasks } from "../dropout";
-import { createRelativeStep } from "../relative-step";
 import { computeLearningRate } from "../schedules";
 import { createTaskNetwork, type Task } from "../task";
 import { hasFiniteLosses, type Measures, type Reading, type Stepper } from "../trainer";

@@ -1,9 +1,7 @@
 import { Batches } from "../batches";
+import { type ComingMove, createComingMove } from "../coming-move";
 import { type DropoutMasks, drawMasks } from "../dropout";
-import { getLoss } from "../losses";
-import { computeGradient, listVariables, type Network } from "../network";
-import { createOptimizer } from "../optimizers";
-import { computeLearningRate } from "../schedules";
+import type { Network } from "../network";
 import { createTaskNetwork, type Task } from "../task";
 import type { Snapshot } from "../trainer";
 import { chooseEvenly } from "./budget";
@@ -56,31 +54,12 @@ export function selectMaskRows(
 }
 
 /** What the next update of a run will do. */
-export interface ComingStep {
+export interface ComingStep extends ComingMove {
   batch: ComingBatch;
-  /** The gradient of the batch's mean loss, with the regularizers' part, before clipping. */
-  gradient: Float64Array;
-  /** By how much each weight moves. */
-  move: Float64Array;
 }
 
 /** The snapshot stays as it is. `most` as for `readComingBatch`. */
 export function computeComingStep(task: Task, snapshot: Snapshot, most?: number): ComingStep {
-  const { weights, slots, step } = snapshot;
-  const { compile, fit, dataset } = task;
-  const network = createTaskNetwork(task);
   const batch = readComingBatch(task, snapshot, most);
-  const { rows, masks } = batch;
-  const gradient = computeGradient(
-    network,
-    weights,
-    getLoss(compile.loss),
-    dataset.train,
-    rows,
-    masks,
-  );
-  const rate = computeLearningRate(fit.schedule, compile.optimizer.learningRate, step);
-  const optimizer = createOptimizer(compile.optimizer, listVariables(network));
-  const move = optimizer.makeMove(weights, slots.slice(), gradient, step, rate);
-  return { batch, gradient, move };
+  return { batch, ...createComingMove(task)(snapshot, batch.rows, batch.masks, snapshot.step) };
 }

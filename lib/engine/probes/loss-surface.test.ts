@@ -5,11 +5,11 @@ import { computeGradient, computeLoss } from "../network";
 import { createReferenceStepper } from "../reference";
 import { createTask, createTaskNetwork, type Task } from "../task";
 import { createStart, createTrainer } from "../trainer";
+import { dot } from "../vectors";
 import { chooseEvenly } from "./budget";
 import { computeLossSurface } from "./loss-surface";
 import { drawPlane, frameCoordinates } from "./planes";
 import { fitTrajectoryPlane } from "./trajectory-plane";
-import { dot } from "./vectors";
 
 const task = createTask(parseExperiment({}));
 const network = createTaskNetwork(task);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { parseExperiment } from "../../experiment/experiment";
 import { createNetwork, drawWeights } from "../network";
+import { dot, norm } from "../vectors";
 import { drawPlane, frameCoordinates, project } from "./planes";
-import { dot, norm } from "./vectors";
 
 const kernelInitializer = { name: "randomNormal", stddev: 1 } as const;
 const experiment = parseExperiment({

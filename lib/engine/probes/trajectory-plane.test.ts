@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createRandom } from "../../data/random";
+import { dot, normalize, removePart } from "../vectors";
 import { fitTrajectoryPlane } from "./trajectory-plane";
-import { dot, normalize, removePart } from "./vectors";
 
 describe("fitTrajectoryPlane(trajectory)", () => {
   it("finds the plane that a path lies in", () => {

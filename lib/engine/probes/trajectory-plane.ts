@@ -1,6 +1,4 @@
 import { createRandom, type Random } from "../../data/random";
-import { chooseEvenly, countAffordable, probeBudget } from "./budget";
-import { type Coordinates, type Plane, project } from "./planes";
 import {
   addMultiple,
   dot,
@@ -9,7 +7,9 @@ import {
   removePart,
   squaredDistance,
   subtract,
-} from "./vectors";
+} from "../vectors";
+import { chooseEvenly, countAffordable, probeBudget } from "./budget";
+import { type Coordinates, type Plane, project } from "./planes";
 
 type Vector = Float32Array | Float64Array;
 

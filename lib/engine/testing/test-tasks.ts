@@ -1,6 +1,7 @@
 import { createRandom, type Random } from "../../data/random";
 import {
   type ActivationName,
+  activationNames,
   type ExperimentInput,
   type Layer,
   type Loss,
@@ -153,3 +154,65 @@ function drawTargets({ name }: Loss, units: number, random: Random): number[] {
       return draw(-1, 1);
   }
 }
+
+/** Every activation with every loss, which is told by its name too. */
+export const pairs = activationNames.flatMap((activation) =>
+  Object.values(losses).map((loss) => [activation, loss.name, loss] as const),
+);
+
+/** A network on which optimizers and schedules are tried. */
+export const layers = createLayers("tanh", losses.halfSquaredError);
+
+/** The first hundred steps of a run. */
+export const hundredStates = Array.from({ length: 100 }, (_, step) => step);
+
+/** What holds an optimizer back, and limits wide enough to change nothing. */
+export const restraints: Partial<
+  Pick<Optimizer, "weightDecay" | "clipvalue" | "clipnorm" | "globalClipnorm">
+>[] = [
+  { weightDecay: 0.1 },
+  { clipvalue: 0.01 },
+  { clipnorm: 0.05 },
+  { globalClipnorm: 0.05 },
+  { clipvalue: 1e9 },
+  { clipnorm: 1e9 },
+  { globalClipnorm: 1e9 },
+];
+
+/** Networks and batches of every shape. */
+export const shapes: Record<string, TaskSettings> = Object.fromEntries<TaskSettings>([
+  ["batches of 1", { layers, batchSize: 1 }],
+  ["all examples in one batch", { layers, batchSize: 13 }],
+  ["no hidden layer", { layers: [{ units: 1, activation: "linear" }] }],
+  ["one unit a layer", { layers: [{ units: 1 }, { units: 1 }, { units: 1 }] }],
+  ["512 units", { layers: [{ units: 512, activation: "relu" }, { units: 2 }] }],
+  [
+    "two wide layers",
+    { layers: [{ units: 300, activation: "elu" }, { units: 150 }, { units: 7 }] },
+  ],
+  [
+    "odd widths",
+    { layers: [{ units: 5 }, { units: 3 }, { units: 13 }, { units: 6 }, { units: 1 }] },
+  ],
+  ["20 layers", { layers: Array.from({ length: 20 }, () => ({ units: 3 })) }],
+  [
+    "L1 and L2",
+    {
+      layers: [
+        { units: 4, kernelRegularizer: { l1: 0.1, l2: 0 } },
+        { units: 4, kernelRegularizer: { l1: 0, l2: 0.1 } },
+        { units: 1, kernelRegularizer: { l1: 0.2, l2: 0.3 } },
+      ],
+    },
+  ],
+  [
+    "dropout",
+    {
+      layers: [
+        { units: 8, dropout: 0.5 },
+        { units: 8, activation: "gelu", dropout: 0.2 },
+        { units: 1 },
+      ],
+    },
+  ],
+]);

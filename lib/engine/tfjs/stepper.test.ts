@@ -10,9 +10,14 @@ import { compareUpdates, relativeDistance } from "../testing/compare-updates";
 import {
   createLayers,
   createRandomTask,
+  hundredStates,
+  layers,
   losses,
   optimizers,
+  pairs,
+  restraints,
   schedules,
+  shapes,
 } from "../testing/test-tasks";
 import { createStart, createTrainer, type State } from "../trainer";
 import { createTfjsStepper } from "./stepper";
@@ -21,10 +26,6 @@ const wasmFolder = new URL(
   "../../../node_modules/@tensorflow/tfjs-backend-wasm/dist/",
   import.meta.url,
 );
-
-const hundredStates = Array.from({ length: 100 }, (_, step) => step);
-
-const layers = createLayers("tanh", losses.halfSquaredError);
 
 async function expectSameUpdates(task: Task, steps?: number[]) {
   const distances = await compareUpdates(task, createTfjsStepper, steps);
@@ -50,10 +51,6 @@ describe.each(["cpu", "wasm"])("createTfjsStepper(task) on %s", (backend) => {
     expect(await tf.setBackend(backend)).toBe(true);
   });
 
-  const pairs = activationNames.flatMap((activation) =>
-    Object.values(losses).map((loss) => [activation, loss.name, loss] as const),
-  );
-
   it.each(pairs)(
     "updates as the float64 reference does: %s, %s, every optimizer",
     async (activation, _, loss) => {
@@ -67,16 +64,7 @@ describe.each(["cpu", "wasm"])("createTfjsStepper(task) on %s", (backend) => {
     },
   );
 
-  it.each([
-    { weightDecay: 0.1 },
-    { clipvalue: 0.01 },
-    { clipnorm: 0.05 },
-    { globalClipnorm: 0.05 },
-    // Wide enough to change nothing.
-    { clipvalue: 1e9 },
-    { clipnorm: 1e9 },
-    { globalClipnorm: 1e9 },
-  ])("does with every optimizer: %o", async (settings) => {
+  it.each(restraints)("does with every optimizer: %o", async (settings) => {
     for (const optimizer of optimizers) {
       await expectSameUpdates(
         createRandomTask({ layers, optimizer: { ...optimizer, ...settings } }),
@@ -89,33 +77,7 @@ describe.each(["cpu", "wasm"])("createTfjsStepper(task) on %s", (backend) => {
     await expectSameUpdates(createRandomTask({ layers, schedule }), [1, 3, 7]);
   });
 
-  it.each<[string, Parameters<typeof createRandomTask>[0]]>([
-    ["batches of 1", { layers, batchSize: 1 }],
-    ["all examples in one batch", { layers, batchSize: 13 }],
-    ["no hidden layer", { layers: [{ units: 1, activation: "linear" }] }],
-    ["one unit a layer", { layers: [{ units: 1 }, { units: 1 }, { units: 1 }] }],
-    ["512 units", { layers: [{ units: 512, activation: "relu" }, { units: 2 }] }],
-    [
-      "L1 and L2",
-      {
-        layers: [
-          { units: 4, kernelRegularizer: { l1: 0.1, l2: 0 } },
-          { units: 4, kernelRegularizer: { l1: 0, l2: 0.1 } },
-          { units: 1, kernelRegularizer: { l1: 0.2, l2: 0.3 } },
-        ],
-      },
-    ],
-    [
-      "dropout",
-      {
-        layers: [
-          { units: 8, dropout: 0.5 },
-          { units: 8, activation: "gelu", dropout: 0.2 },
-          { units: 1 },
-        ],
-      },
-    ],
-  ])("updates as the reference does with %s", async (_, settings) => {
+  it.each(Object.entries(shapes))("updates as the reference does with %s", async (_, settings) => {
     await expectSameUpdates(createRandomTask(settings));
   });
 
