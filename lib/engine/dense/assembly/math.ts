@@ -1,6 +1,7 @@
 // Functions of four floats at a time. WebAssembly has none of them, and a browser's own Math differs
 // from another's in the last bits. The coefficients are fits of ours, by linear least squares with
-// Lawson's reweighting, which makes the largest relative error smallest. NaN gives NaN.
+// Lawson's reweighting, which makes the largest relative error smallest. NaN gives NaN. A test holds
+// the activations that are made of them within 8 units in the last place, and tanh within 4.
 
 // pmin and pmax are one instruction each, unlike min and max, and give their first argument if one
 // of the two is NaN.
@@ -93,7 +94,7 @@ const expTable: usize = memory.data<f32>([
 ]);
 
 /**
- * exp(x) for x ≤ 0, within 2 ulp; 0 below −87, where the result would be denormal.
+ * exp(x) for x ≤ 0; 0 below −87, where the result would be denormal.
  *
  * x = n·ln 2 + r, |r| ≤ ½ ln 2 (ln 2 in two parts, as in Cody and Waite, 1980); e^r is a polynomial,
  * and 2ⁿ is added to its exponent.
@@ -119,7 +120,7 @@ export function expOfNegative(x: v128): v128 {
   return v128.andnot(power, f32x4.lt(x, constant(expTable, 11)));
 }
 
-/** log(1 + x) for 0 ≤ x ≤ 1, as x·P(x)/Q(x), within 4 ulp. */
+/** log(1 + x) for 0 ≤ x ≤ 1, as x·P(x)/Q(x). */
 // @ts-expect-error: decorator
 @inline
 export function log1p(x: v128): v128 {
