@@ -78,6 +78,8 @@ describe("createHistogram(values, edges)", () => {
         });
         expect(counts).toEqual(expected);
       }),
+      // Edges whose distance is beyond the largest number.
+      { examples: [[[3.7e293], [-Number.MAX_VALUE, 0, Number.MAX_VALUE]]] },
     );
   });
 });

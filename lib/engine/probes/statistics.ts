@@ -1,3 +1,4 @@
+import { bisectRight } from "d3-array";
 /** What can be said of many numbers at a glance. All but the shares is of the finite ones. */
 export interface Statistics {
   /** How many numbers there are, finite or not. */
@@ -94,10 +95,8 @@ export function createHistogram(values: Float64Array, edges: readonly number[]):
     if (value < first) below += 1;
     else if (value > last) above += 1;
     else {
-      // Where the bin would be if all were equal; from there it is never far.
-      let bin = Math.min(Math.floor(((value - first) / (last - first)) * bins), bins - 1);
-      while (value < (edges[bin] as number)) bin -= 1;
-      while (bin < bins - 1 && value >= (edges[bin + 1] as number)) bin += 1;
+      // The last bin has both of its edges.
+      const bin = Math.min(bisectRight(edges, value), bins) - 1;
       counts[bin] = (counts[bin] as number) + 1;
     }
   }
