@@ -1,4 +1,5 @@
 import { bisectRight } from "d3-array";
+
 /** What can be said of many numbers at a glance. All but the shares is of the finite ones. */
 export interface Statistics {
   /** How many numbers there are, finite or not. */
