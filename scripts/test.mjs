@@ -72,7 +72,7 @@ async function main() {
 async function checkTypes() {
   const exitCode =
     (await runCommand("npx", ["next", "typegen"])) ||
-    (await runCommand("npx", ["tsc", "--noEmit"]));
+    (await runCommand("node", ["node_modules/typescript/bin/tsc", "--noEmit"]));
   return countCommand(exitCode);
 }
 
