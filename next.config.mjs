@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import createMDX from "@next/mdx";
 
@@ -10,6 +10,10 @@ const chapterNumbers = Object.fromEntries(slugs.map((slug, index) => [slug, inde
 /** @param {string} name */
 const ownPlugin = (name) => resolve(`lib/mdx/${name}.mjs`);
 
+// A page asks for the kernel that it was built with, which scripts/build-sandbox.mjs has built before.
+const versionFile = "public/sandbox/version.txt";
+const sandboxVersion = existsSync(versionFile) ? readFileSync(versionFile, "utf8") : "";
+
 const withMDX = createMDX({
   // Turbopack runs the loader in a process of its own, so plugins are named, not imported; the
   // loader looks for a relative name beside the chapter, so our own are named in full.
@@ -18,6 +22,7 @@ const withMDX = createMDX({
       "remark-gfm",
       "remark-math",
       [ownPlugin("number-equations"), { chapterNumbers }],
+      ownPlugin("number-cells"),
       ownPlugin("mark-inline-asides"),
       ownPlugin("typeset"),
     ],
@@ -38,4 +43,5 @@ export default withMDX({
   basePath: process.env.BASE_PATH ?? "",
   pageExtensions: ["ts", "tsx", "mdx"],
   images: { unoptimized: true },
+  env: { SANDBOX_VERSION: sandboxVersion, BASE_PATH: process.env.BASE_PATH ?? "" },
 });

@@ -11,7 +11,7 @@ function readProse(page: Page) {
     .locator("p, h1, h2, h3, li, tr")
     .evaluateAll((elements) =>
       elements
-        .filter((element) => !element.closest("section, figure, [data-lazy]"))
+        .filter((element) => !element.closest("section, figure, [data-lazy], [data-notebook]"))
         .map((element) => (element.textContent ?? "").replace(/\s+/g, " ").trim())
         .filter((text) => text !== ""),
     );

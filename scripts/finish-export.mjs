@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { addContentSecurityPolicy } from "./content-security-policy.mjs";
+import { dropFlightCopies } from "./drop-flight-copies.mjs";
 import { settleBoundaries } from "./settle-boundaries.mjs";
 import { exportFolder, listFiles } from "./site.mjs";
 
@@ -19,11 +20,12 @@ export function finishExport(folder) {
   // Without this file, GitHub Pages leaves out every folder whose name starts with "_".
   writeFileSync(path.join(folder, ".nojekyll"), "");
 
-  const pages = listFiles(folder, ".html");
+  // The kernel's frame is built with a policy of its own.
+  const pages = listFiles(folder, ".html").filter((page) => page !== "sandbox/kernel.html");
   for (const page of pages) {
     const file = path.join(folder, page);
     try {
-      const html = settleBoundaries(readFileSync(file, "utf8"));
+      const html = dropFlightCopies(settleBoundaries(readFileSync(file, "utf8")));
       writeFileSync(file, addContentSecurityPolicy(html));
     } catch (error) {
       throw new Error(`${page}: ${error instanceof Error ? error.message : error}`);

@@ -130,6 +130,16 @@ describe("finishExport(folder)", () => {
     expect(existsSync(path.join(folder, ".nojekyll"))).toBe(true);
   });
 
+  it("leaves the kernel's frame as it is, since that has a policy of its own", () => {
+    write("index.html", page(""));
+    write("sandbox/kernel.html", page("<script>frame()</script>"));
+    const { pages } = finishExport(folder);
+    expect(readFileSync(path.join(folder, "sandbox/kernel.html"), "utf8")).toBe(
+      page("<script>frame()</script>"),
+    );
+    expect(pages).toEqual(["index.html"]);
+  });
+
   it("removes what no page asks for", () => {
     write("index.html", page(""));
     write("_not-found/index.html", page(""));

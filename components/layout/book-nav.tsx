@@ -1,7 +1,7 @@
 import { type Chapter, parts } from "@/content/book";
 import styles from "./book-nav.module.css";
 import { type Section, SectionList } from "./section-list";
-import { chapterPath } from "./site-path";
+import { chapterPath, sitePath } from "./site-path";
 
 interface Props {
   /** Told apart by their names, where a page has two of them. */
@@ -27,6 +27,11 @@ export function BookNav({ label, current, sections }: Props) {
           </ol>
         </div>
       ))}
+      <p className={styles.notebook}>
+        <a href={sitePath("/notebook/")} className={styles.chapter}>
+          A blank notebook
+        </a>
+      </p>
     </nav>
   );
 }

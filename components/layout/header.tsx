@@ -19,6 +19,7 @@ export function Header({ menu }: { menu?: ReactNode }) {
         ) : null}
         <nav aria-label="Site" className={menu ? styles.linkBesideMenu : styles.link}>
           <a href={`${sitePath("/")}#contents`}>Contents</a>
+          <a href={sitePath("/notebook/")}>Notebook</a>
         </nav>
         <ThemeSwitch />
       </div>

@@ -132,7 +132,7 @@ function createSleeper<P extends object>(load: () => Promise<{ default: Componen
  * While the code cannot be had (the site was deployed anew, or the network is gone) the server's
  * HTML stays, and each return of the reader to the page is another try.
  */
-async function loadOrReload<T>(load: () => Promise<T>): Promise<T> {
+export async function loadOrReload<T>(load: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
       return await load();

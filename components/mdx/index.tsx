@@ -1,6 +1,7 @@
 import type { MDXComponents } from "mdx/types";
 import { Aside } from "./aside";
 import { BuildsOn } from "./builds-on";
+import { Cell } from "./cell";
 import { Exercise } from "./exercise";
 import { Figure } from "./figure";
 import { FurtherReading } from "./further-reading";
@@ -23,6 +24,7 @@ export const chapterComponents = {
   a: Link,
   Aside,
   BuildsOn,
+  Cell,
   Exercise,
   Figure,
   FurtherReading,

@@ -1,11 +1,8 @@
 import { useId } from "react";
-import { createCssVariablesTheme, createHighlighterCore } from "shiki/core";
-import { createJavaScriptRegexEngine } from "shiki/engine/javascript";
-import javascript from "shiki/langs/javascript.mjs";
-import python from "shiki/langs/python.mjs";
 import { type ExperimentInput, parseExperiment } from "@/lib/experiment/experiment";
 import { experimentToKeras } from "@/lib/export/keras";
 import { experimentToTfjs } from "@/lib/export/tfjs";
+import { highlight } from "./highlight";
 import styles from "./listing.module.css";
 import { CopyProgram } from "./listing-copy";
 
@@ -22,8 +19,8 @@ export function Listing({ experiment: input = {} }: Props) {
   const group = useId();
   const experiment = parseExperiment(input);
   const programs = [
-    { language: "javascript", title: "TensorFlow.js", code: experimentToTfjs(experiment) },
-    { language: "python", title: "Keras", code: experimentToKeras(experiment) },
+    { language: "javascript" as const, title: "TensorFlow.js", code: experimentToTfjs(experiment) },
+    { language: "python" as const, title: "Keras", code: experimentToKeras(experiment) },
   ];
   return (
     <section aria-label="The network as a program" className={styles.listing}>
@@ -44,23 +41,20 @@ export function Listing({ experiment: input = {} }: Props) {
   );
 }
 
-// The theme of lib/mdx/highlight-code.mjs: colours are custom properties, for light and dark alike.
-const highlighter = createHighlighterCore({
-  themes: [createCssVariablesTheme({ name: "book", variablePrefix: "--shiki-" })],
-  langs: [javascript, python],
-  engine: createJavaScriptRegexEngine(),
-});
+interface CodeProps {
+  language: "javascript" | "python";
+  code: string;
+}
 
-async function Code({ language, code }: { language: string; code: string }) {
-  const html = (await highlighter).codeToHtml(code.trimEnd(), { lang: language, theme: "book" });
-  const lines = html.slice(html.indexOf("<code>"), html.lastIndexOf("</pre>"));
+async function Code({ language, code }: CodeProps) {
+  const html = await highlight(code, language);
   return (
     <pre
       className="shiki"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must do so from the keyboard
       tabIndex={0}
       // biome-ignore lint/security/noDangerouslySetInnerHtml: our own program, highlighted here
-      dangerouslySetInnerHTML={{ __html: lines }}
+      dangerouslySetInnerHTML={{ __html: html }}
     />
   );
 }

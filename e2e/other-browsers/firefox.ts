@@ -25,6 +25,7 @@ export async function startFirefox(executablePath: string, siteFolder: string): 
       const element = await page.$(`::-p-xpath(${place})`);
       return (await element?.evaluate((node) => node.textContent)) ?? "";
     },
+    evaluate: (body) => page.evaluate(`(async () => { ${body} })()`),
     findErrors: async () => errors,
     close: async () => {
       await browser.close();

@@ -11,6 +11,8 @@ export interface Reader {
   click(place: string): Promise<void>;
   /** The text of the first match, "" if there is none. */
   read(place: string): Promise<string>;
+  /** What the body of an async function returns in the page, as plain data. */
+  evaluate(body: string): Promise<unknown>;
   /** Errors in the console and uncaught ones, so far. */
   findErrors(): Promise<string[]>;
   close(): Promise<void>;

@@ -1,4 +1,5 @@
 import type { Snapshot } from "../engine/trainer";
+import { callOnNextFrame } from "./next-frame";
 import type { KernelMessage, KernelRequest, TrainingDisplay, TrainingOutcome } from "./protocol";
 
 /** What to train; see `train_request` in protocol.ts. */
@@ -216,22 +217,10 @@ export class KernelClient {
   }
 }
 
-const hiddenFrameMs = 250;
-
 const browserClock: PageClock = {
   now: () => performance.now(),
   isVisible: () => document.visibilityState === "visible",
-  onNextFrame(callback) {
-    let isCalled = false;
-    const once = () => {
-      if (isCalled) return;
-      isCalled = true;
-      callback();
-    };
-    // A tab that is hidden, or becomes so now, draws no frame; the timer stands in.
-    requestAnimationFrame(once);
-    setTimeout(once, hiddenFrameMs);
-  },
+  onNextFrame: callOnNextFrame,
 };
 
 /** The trainer of a widget, in a worker of its own. */

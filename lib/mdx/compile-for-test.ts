@@ -12,18 +12,28 @@ import failOnWarnings from "./fail-on-warnings.mjs";
 import freezeHtml from "./freeze-html.mjs";
 import highlightCode from "./highlight-code.mjs";
 import markInlineAsides from "./mark-inline-asides.mjs";
+import numberCells from "./number-cells.mjs";
 import numberEquations from "./number-equations.mjs";
 import typeset from "./typeset.mjs";
 
 /** The HTML and the sections of a chapter, by the plugins of `next.config.mjs` in their order. */
-export async function renderChapter(source: string, components: MDXComponents = {}) {
-  const file = { value: source, path: "/book/content/chapters/gradient-descent/chapter.mdx" };
-  const { default: Text, sections } = await evaluate(file, {
+export async function renderChapter(
+  source: string,
+  components: MDXComponents = {},
+  path = "/book/content/chapters/gradient-descent/chapter.mdx",
+) {
+  const file = { value: source, path };
+  const {
+    default: Text,
+    sections,
+    cells,
+  } = await evaluate(file, {
     ...runtime,
     remarkPlugins: [
       remarkGfm,
       remarkMath,
       [numberEquations, { chapterNumbers: { "gradient-descent": 6 } }],
+      numberCells,
       markInlineAsides,
       typeset,
     ],
@@ -37,5 +47,9 @@ export async function renderChapter(source: string, components: MDXComponents = 
     ],
   });
   const html = renderToStaticMarkup(createElement(Text, { components }));
-  return { html, sections: sections as { id: string; title: string }[] };
+  return {
+    html,
+    sections: sections as { id: string; title: string }[],
+    cells: cells as { id: string; kind: string }[],
+  };
 }

@@ -1,64 +1,75 @@
 import { toHtml } from "hast-util-to-html";
-import { classesOf, hasClass, toExpression, toProgram, walk } from "./tree.mjs";
+import { classesOf, hasClass, toAttribute, walk } from "./tree.mjs";
 
 /**
- * Keeps rendered formulas and highlighted code as strings of HTML instead of React elements.
+ * Keeps what never changes as strings of HTML instead of React elements: formulas, highlighted code,
+ * and each block of prose in which there is nothing else.
  *
- * They never change, and consist of thousands of spans, which React would otherwise send a second
- * time as a tree and walk through when it hydrates the page.
+ * React would otherwise be sent their thousands of spans and words a second time as a tree, and walk
+ * through it when it hydrates the page.
  */
 export default function freezeHtml() {
   return (tree) => {
+    walk(tree, keepPunctuation);
     walk(tree, (node, parent, index) => {
-      const isFormula = hasClass(node, "katex-display") || hasClass(node, "katex");
       const isCode = node.tagName === "pre" && hasClass(node, "shiki");
-      if (!isFormula && !isCode) return;
-      const html = toHtml(node.children);
-      const frozen = {
-        type: isCode ? "mdxJsxFlowElement" : "mdxJsxTextElement",
+      const isProse = prose.has(node.tagName) && isPlain(node);
+      if (!isFormula(node) && !isCode && !isProse) return;
+      const classes = classesOf(node).join(" ");
+      const { id } = node.properties;
+      parent.children[index] = {
+        type: isCode || isProse ? "mdxJsxFlowElement" : "mdxJsxTextElement",
         name: node.tagName,
         attributes: [
-          attribute("className", classesOf(node).join(" ")),
+          ...(id ? [toAttribute("id", id)] : []),
+          ...(classes ? [toAttribute("className", classes)] : []),
           // Code may be wider than its box, which then scrolls, and must do so from the keyboard.
-          ...(isCode ? [attribute("tabIndex", 0)] : []),
-          attribute("dangerouslySetInnerHTML", { __html: html }),
+          ...(isCode ? [toAttribute("tabIndex", 0)] : []),
+          toAttribute("dangerouslySetInnerHTML", { __html: toHtml(node.children) }),
         ],
         children: [],
       };
-      const tail = isCode ? undefined : takeTail(parent.children[index + 1]);
-      parent.children[index] = tail
-        ? {
-            type: "element",
-            tagName: "span",
-            properties: { className: ["unbroken"] },
-            children: [frozen, tail],
-          }
-        : frozen;
       return false;
     });
   };
 }
 
-/**
- * Cuts the punctuation off the text after a formula. Browsers may break a line between the two, since
- * the formula is a box to them.
- */
-function takeTail(next) {
-  const punctuation = next?.type === "text" && /^[.,;:?!)\]’”]+/.exec(next.value)?.[0];
-  if (!punctuation) return undefined;
-  next.value = next.value.slice(punctuation.length);
-  return { type: "text", value: punctuation };
+const prose = new Set(["p", "h2", "h3", "h4", "ul", "ol", "li"]);
+
+function isFormula(node) {
+  return hasClass(node, "katex-display") || hasClass(node, "katex");
 }
 
-function attribute(name, value) {
-  const expression = toExpression(value);
-  return {
-    type: "mdxJsxAttribute",
-    name,
-    value: {
-      type: "mdxJsxAttributeValueExpression",
-      value: "",
-      data: { estree: toProgram([{ type: "ExpressionStatement", expression }]) },
-    },
+/** Whether a block holds text and plain elements only: a chapter's links are components. */
+function isPlain(block) {
+  const isKnown = Object.keys(block.properties).every((name) =>
+    /^(id|class|className)$/.test(name),
+  );
+  if (!isKnown) return false;
+  let isOnlyHtml = true;
+  walk(block, (node) => {
+    const isHtml = node.type === "text" || (node.type === "element" && node.tagName !== "a");
+    isOnlyHtml &&= isHtml;
+  });
+  return isOnlyHtml;
+}
+
+/**
+ * Joins a formula with the punctuation after it. Browsers may break a line between the two, since the
+ * formula is a box to them.
+ */
+function keepPunctuation(node, parent) {
+  if (!isFormula(node)) return;
+  const index = parent.children.indexOf(node);
+  const next = parent.children[index + 1];
+  const punctuation = next?.type === "text" && /^[.,;:?!)\]’”]+/.exec(next.value)?.[0];
+  if (!punctuation) return false;
+  next.value = next.value.slice(punctuation.length);
+  parent.children[index] = {
+    type: "element",
+    tagName: "span",
+    properties: { className: ["unbroken"] },
+    children: [node, { type: "text", value: punctuation }],
   };
+  return false;
 }

@@ -29,7 +29,12 @@ export default function highlightCode() {
         file.fail(`Code in "${language}": expected one of ${languages.join(", ")}.`, node);
       }
     });
-    const highlight = rehypeShiki(highlighter, { theme: "book", defaultLanguage: "text" });
+    const highlight = rehypeShiki(highlighter, {
+      theme: "book",
+      defaultLanguage: "text",
+      // A line that takes longer, on a busy computer, would else stay without colours.
+      tokenizeTimeLimit: 0,
+    });
     return highlight(tree, file);
   };
 }

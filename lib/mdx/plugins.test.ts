@@ -1,3 +1,4 @@
+import { createElement, type ReactNode } from "react";
 import { describe, expect, it } from "vitest";
 import { renderChapter } from "./compile-for-test";
 import { curl } from "./typeset.mjs";
@@ -32,6 +33,27 @@ describe("freezeHtml()", () => {
   it("keeps punctuation on the line of the formula before it", async () => {
     const { html } = await renderChapter("The rate $\\alpha$.");
     expect(html).toMatch(/<span class="unbroken"><span class="katex">.*<\/span>\.<\/span><\/p>/);
+  });
+});
+
+describe("freezeHtml() of prose", () => {
+  const A = ({ children }: { children?: ReactNode }) => createElement("a", null, children, "!");
+
+  it("changes nothing of what is read", async () => {
+    const { html } = await renderChapter("## The *slope*\n\nText & `code`.\n\n- one\n- two, $w$.");
+    expect(html).toMatch(
+      /^<h2 id="the-slope">The <em>slope<\/em><\/h2>\n<p>Text &#x26; <code>code/,
+    );
+    expect(html).toMatch(
+      /<ul>\n<li>one<\/li>\n<li>two, <span class="unbroken"><span class="katex">/,
+    );
+  });
+
+  it("leaves a chapter's own names to be rendered", async () => {
+    const source = "A [link](/x) here.\n\n- <Aside>a</Aside>\n- b";
+    const { html } = await renderChapter(source, { a: A, Aside: () => "an aside" });
+    expect(html).toContain("<p>A <a>link!</a> here.</p>");
+    expect(html).toMatch(/<li>\s*an aside\s*<\/li>\n<li>b<\/li>/);
   });
 });
 

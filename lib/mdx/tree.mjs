@@ -53,3 +53,31 @@ export function toExpression(value) {
 export function toProgram(body) {
   return { type: "Program", sourceType: "module", comments: [], body };
 }
+
+/** An attribute of an MDX element whose value is plain data. */
+export function toAttribute(name, value) {
+  const expression = toExpression(value);
+  return {
+    type: "mdxJsxAttribute",
+    name,
+    value: {
+      type: "mdxJsxAttributeValueExpression",
+      value: "",
+      data: { estree: toProgram([{ type: "ExpressionStatement", expression }]) },
+    },
+  };
+}
+
+/** `export const name = value`, of plain data, as a node of a chapter. */
+export function toExport(name, value) {
+  const id = { type: "Identifier", name };
+  const declaration = {
+    type: "VariableDeclaration",
+    kind: "const",
+    declarations: [{ type: "VariableDeclarator", id, init: toExpression(value) }],
+  };
+  const estree = toProgram([
+    { type: "ExportNamedDeclaration", declaration, specifiers: [], source: null, attributes: [] },
+  ]);
+  return { type: "mdxjsEsm", value: "", data: { estree } };
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { applyMessage, type OutputMessage } from "./apply-message";
+import { applyMessage, endTrainings, type OutputMessage } from "./apply-message";
 import type { Cell } from "./cell";
 
 const empty: Cell = { id: "a", kind: "code", source: "1", outputs: [], executionCount: null };
@@ -70,5 +70,35 @@ describe("applyMessage(cell, message)", () => {
     const outputs = applyAll(Array.from({ length: 3000 }, () => result));
     expect(outputs).toHaveLength(1001);
     expect(outputs.at(-1)).toMatchObject({ type: "stream", name: "stderr" });
+  });
+});
+
+describe("endTrainings(cell)", () => {
+  it("shows as stopped what was shown as running, and leaves everything else as it is", () => {
+    const training = (status: "running" | "done"): OutputMessage => ({
+      type: "display_data",
+      parentId: 1,
+      data: {
+        "text/plain": status,
+        "application/vnd.descent.training+json": {
+          status,
+          epoch: 3,
+          epochs: 10,
+          epochShare: 0.5,
+          elapsedMs: 10,
+          remainingMs: 20,
+          engine: "",
+          series: [],
+        },
+      },
+    });
+    const cell = [training("running"), training("done"), stream("a")].reduce(applyMessage, empty);
+    const ended = endTrainings(cell).outputs;
+    expect(ended[0]).toMatchObject({
+      data: { "application/vnd.descent.training+json": { status: "stopped", remainingMs: null } },
+    });
+    expect(ended.slice(1)).toEqual(cell.outputs.slice(1));
+    const done = [training("done"), stream("a")].reduce(applyMessage, empty);
+    expect(endTrainings(done)).toBe(done);
   });
 });

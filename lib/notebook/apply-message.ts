@@ -91,3 +91,19 @@ function replaceDisplay(
     output.type === "display_data" && output.displayId === displayId ? { ...output, data } : output,
   );
 }
+
+/** The cell when nothing runs in it: a training that was shown as running has been stopped. */
+export function endTrainings(cell: Cell): Cell {
+  const outputs = cell.outputs.map((output) => {
+    if (output.type !== "display_data") return output;
+    const training = output.data["application/vnd.descent.training+json"];
+    if (training?.status !== "running") return output;
+    const stopped = { ...training, status: "stopped" as const, remainingMs: null };
+    return {
+      ...output,
+      data: { ...output.data, "application/vnd.descent.training+json": stopped },
+    };
+  });
+  const isSame = outputs.every((output, index) => output === cell.outputs[index]);
+  return isSame ? cell : { ...cell, outputs };
+}

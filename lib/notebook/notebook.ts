@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { KernelState, SandboxClient } from "../sandbox/client";
 import type { RunSettings } from "../sandbox/protocol";
-import { applyMessage, type OutputMessage } from "./apply-message";
+import { applyMessage, endTrainings, type OutputMessage } from "./apply-message";
 import type { AuthorCell, Cell, CellId } from "./cell";
 import {
   defineNames,
@@ -99,7 +99,7 @@ export function createNotebook({
   settings = () => ({}),
   onNextFrame,
   now = () => performance.now(),
-  createId = () => crypto.randomUUID().slice(0, 8),
+  createId = drawId,
 }: NotebookOptions): Notebook {
   const authorCells = new Map(author.map((cell) => [cell.id, cell]));
   const store = createStore<NotebookState>(() => ({
@@ -201,7 +201,12 @@ export function createNotebook({
     show();
     if (outcome.status === "lost") {
       forgetRuns();
-      update(id, () => ({ status: "idle", startedAtMs: null, note: outcome.reason }));
+      update(id, ({ cell }) => ({
+        status: "idle",
+        startedAtMs: null,
+        note: outcome.reason,
+        cell: endTrainings(cell),
+      }));
       return false;
     }
     const record: RunRecord = { source, reads: recordReads(versions, outcome.reads) };
@@ -213,7 +218,7 @@ export function createNotebook({
       leftTensors: outcome.leftTensors,
       record: outcome.status === "aborted" ? null : record,
       note: outcome.status === "aborted" ? "Stopped. All names keep the values they had." : null,
-      cell: { ...cell, executionCount: count },
+      cell: { ...endTrainings(cell), executionCount: count },
     }));
     set({ tensorCount: outcome.tensorCount });
     refreshStale();
@@ -286,8 +291,9 @@ export function createNotebook({
     async restart() {
       emptyQueue();
       set({ notice: null });
-      await kernel.restart();
+      const isRestarting = kernel.restart();
       forgetRuns();
+      await isRestarting.catch((error: Error) => set({ notice: error.message }));
     },
     clearOutputs() {
       for (const id of get().order) {
@@ -382,7 +388,7 @@ function arrange(cells: readonly Cell[], author: ReadonlyMap<CellId, AuthorCell>
 function createEntry(cell: Cell, author: AuthorCell | undefined): CellEntry {
   const isRecorded = author !== undefined && cell.outputs === author.recorded;
   return {
-    cell: { ...cell, executionCount: null },
+    cell: { ...endTrainings(cell), executionCount: null },
     status: "idle",
     record: null,
     outputsFrom: isRecorded ? "author" : "before",
@@ -391,6 +397,12 @@ function createEntry(cell: Cell, author: AuthorCell | undefined): CellEntry {
     leftTensors: 0,
     note: null,
   };
+}
+
+/** Eight hexadecimal digits. (`randomUUID` is missing where a page came without https.) */
+function drawId(): CellId {
+  const [drawn] = crypto.getRandomValues(new Uint32Array(1));
+  return (drawn as number).toString(16).padStart(8, "0");
 }
 
 /** The cell that the kernel works on. */

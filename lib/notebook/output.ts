@@ -147,6 +147,8 @@ const trainingView = z.object({
   engine: z.string(),
   /** Loss and metrics by epoch; the twin over validation data is called `val_…`. */
   series: z.array(z.object({ name: z.string(), values: z.array(numeric) })),
+  /** Of a long run the values are those of the first epoch and of every so-manieth after it. */
+  epochsPerValue: z.optional(z.int().check(z.gte(1))),
 });
 export type TrainingView = z.output<typeof trainingView>;
 

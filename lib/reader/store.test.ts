@@ -11,6 +11,9 @@ function createFakeDatabase(): Database & { content: Map<string, unknown> } {
     content,
     get: async (key) => content.get(key),
     put: async (key, value) => content.set(key, structuredClone(value)),
+    delete: async (key) => content.delete(key),
+    getAllKeys: async () => [...content.keys()],
+    clear: async () => content.clear(),
   };
 }
 
@@ -82,6 +85,55 @@ describe("createReaderStore(openDatabase)", () => {
     const reading = store.readKept("a", text);
     await store.keep("a", "new");
     expect(await reading).toBe("new");
+  });
+});
+
+describe("remove(key)", () => {
+  it("forgets what was kept, now and on the next visit", async () => {
+    const database = createFakeDatabase();
+    const store = createReaderStore(async () => database);
+    await store.keep("a", "answer");
+    await store.remove("a");
+    expect(await store.readKept("a", text)).toBeUndefined();
+    expect(database.content.size).toBe(0);
+  });
+});
+
+describe("findKeys(prefix)", () => {
+  it("gives the keys that begin so, in the database and in memory", async () => {
+    const database = createFakeDatabase();
+    database.content.set("notebook/b", 1).set("reader/seed", 2).set("notebook/a", 3);
+    const store = createReaderStore(async () => ({ ...database, put: () => Promise.reject() }));
+    await store.keep("notebook/c", 4);
+    await store.keep("notebook/a", 5);
+    expect(await store.findKeys("notebook/")).toEqual(["notebook/a", "notebook/b", "notebook/c"]);
+  });
+});
+
+describe("eraseAll()", () => {
+  it("leaves nothing, neither in the database nor in memory", async () => {
+    const database = createFakeDatabase();
+    const store = createReaderStore(async () => database);
+    await store.keep("a", "answer");
+    expect(await store.eraseAll()).toBe(true);
+    expect(database.content.size).toBe(0);
+    expect(await store.readKept("a", text)).toBeUndefined();
+  });
+
+  it("tells those who have something waiting", async () => {
+    const store = createReaderStore(async () => createFakeDatabase());
+    let calls = 0;
+    const stop = store.subscribeToErase(() => calls++);
+    await store.eraseAll();
+    store.forget();
+    stop();
+    await store.eraseAll();
+    expect(calls).toBe(2);
+  });
+
+  it("says so where the database does not take it", async () => {
+    const store = createReaderStore(() => Promise.reject(new Error()));
+    expect(await store.eraseAll()).toBe(false);
   });
 });
 

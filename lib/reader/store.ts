@@ -7,10 +7,13 @@ import * as z from "zod/mini";
  */
 export type StorageState = "kept" | "denied" | "full";
 
-/** The two things that the store asks of a database, in IndexedDB's words. */
+/** What the store asks of a database, in IndexedDB's words. */
 export interface Database {
   get(key: string): Promise<unknown>;
   put(key: string, value: unknown): Promise<unknown>;
+  delete(key: string): Promise<unknown>;
+  getAllKeys(): Promise<string[]>;
+  clear(): Promise<unknown>;
 }
 
 export interface ReaderStore {
@@ -21,6 +24,16 @@ export interface ReaderStore {
   readKept<S extends z.core.$ZodType>(key: string, schema: S): Promise<z.output<S> | undefined>;
   /** Keeps plain data under a key, at least until the page is closed. Never rejects. */
   keep(key: string, value: unknown): Promise<void>;
+  /** Forgets what was kept under a key. Never rejects. */
+  remove(key: string): Promise<void>;
+  /** The keys that begin with `prefix`, sorted. Never rejects. */
+  findKeys(prefix: string): Promise<string[]>;
+  /** Forgets everything. Whether that reached the database; never rejects. */
+  eraseAll(): Promise<boolean>;
+  /** Forgets what is in memory, after another tab has erased everything. */
+  forget(): void;
+  /** Calls back when everything is erased or forgotten, before it is; returns what ends that. */
+  subscribeToErase(listener: () => void): () => void;
   /** Begins as "kept", until a first attempt has shown otherwise. */
   getStorageState(): StorageState;
   /** Calls back whenever the state changes; returns what ends that. */
@@ -40,6 +53,7 @@ export function createReaderStore(
 ): ReaderStore {
   const memory = new Map<string, unknown>();
   const listeners = new Set<() => void>();
+  const eraseListeners = new Set<() => void>();
   let state: StorageState = "kept";
   let opening: Promise<Database | undefined> | undefined;
 
@@ -64,6 +78,11 @@ export function createReaderStore(
     }
   }
 
+  function forget() {
+    for (const listener of eraseListeners) listener();
+    memory.clear();
+  }
+
   return {
     async readKept(key, schema) {
       const found = memory.has(key) ? undefined : await attempt((database) => database.get(key));
@@ -79,6 +98,29 @@ export function createReaderStore(
       });
       // Room that the reader has made shows in the next write.
       if (isWritten) setState("kept");
+    },
+    async remove(key) {
+      memory.delete(key);
+      await attempt((database) => database.delete(key));
+    },
+    async findKeys(prefix) {
+      const keys = (await attempt((database) => database.getAllKeys())) ?? [];
+      const found = [...new Set([...keys, ...memory.keys()])];
+      return found.filter((key) => key.startsWith(prefix)).sort();
+    },
+    async eraseAll() {
+      forget();
+      const isErased = await attempt(async (database) => {
+        await database.clear();
+        return true;
+      });
+      if (isErased) setState("kept");
+      return isErased ?? false;
+    },
+    forget,
+    subscribeToErase(listener) {
+      eraseListeners.add(listener);
+      return () => eraseListeners.delete(listener);
     },
     getStorageState: () => state,
     subscribeToStorage(listener) {
@@ -112,13 +154,23 @@ async function openIndexedDb(): Promise<Database> {
   });
   return {
     get: (key) => database.get(objectStore, key),
-    put: (key, value) => database.put(objectStore, value, key),
+    put: async (key, value) => {
+      const transaction = database.transaction(objectStore, "readwrite");
+      const putting = transaction.store.put(value, key);
+      // Without waiting for the answer: a page that is being left does not live to see it, and what is
+      // not committed by then is undone (Chromium: every time on reload and navigation).
+      transaction.commit();
+      await Promise.all([putting, transaction.done]);
+    },
+    delete: (key) => database.delete(objectStore, key),
+    getAllKeys: async () => (await database.getAllKeys(objectStore)).map(String),
+    clear: () => database.clear(objectStore),
   };
 }
 
 /** The book's own store in this browser: the database "descent", and nothing outside of it. */
-export const { readKept, keep, getStorageState, subscribeToStorage } =
-  createReaderStore(openIndexedDb);
+export const readerStore = createReaderStore(openIndexedDb);
+export const { readKept, keep, getStorageState, subscribeToStorage } = readerStore;
 
 // A notice that listens on the window need not load this module.
 subscribeToStorage(() => {
@@ -126,3 +178,13 @@ subscribeToStorage(() => {
     new CustomEvent("descent:storage", { detail: getStorageState() }),
   );
 });
+
+/** Where a tab that erases everything tells the others. */
+export const eraseChannel = "descent:erase";
+
+if (globalThis.window && "BroadcastChannel" in globalThis) {
+  new BroadcastChannel(eraseChannel).addEventListener("message", () => {
+    readerStore.forget();
+    window.dispatchEvent(new Event("descent:erased"));
+  });
+}

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { StorageNotice } from "@/components/exercises/storage-notice";
 import { ChapterFrame } from "@/components/layout/chapter-frame";
 import { chapterComponents } from "@/components/mdx";
+import { NotebookHost } from "@/components/notebook/notebook-host";
 import { chapters, getChapter } from "@/content/book";
 
 interface Props {
@@ -21,10 +22,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ChapterPage({ params }: Props) {
   const { slug } = await params;
-  const { default: Text, sections } = await import(`@/content/chapters/${slug}/chapter.mdx`);
+  const { default: Text, sections, cells } = await import(`@/content/chapters/${slug}/chapter.mdx`);
   return (
     <ChapterFrame chapter={getChapter(slug)} sections={sections}>
       <Text components={chapterComponents} />
+      {cells.length > 0 ? <NotebookHost chapter={slug} /> : null}
       <StorageNotice />
     </ChapterFrame>
   );

@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
+import { readCell } from "@/content/cells";
+import { recordCells } from "@/content/record";
 import { curves } from "@/lib/descent/curves";
 import { descend } from "@/lib/descent/descend";
 import {
@@ -21,6 +23,13 @@ import { createTask } from "@/lib/engine/task";
 import { createTrainer, type LogEntry } from "@/lib/engine/trainer";
 import { parseExperiment } from "@/lib/experiment/experiment";
 import { changeSettings, type Settings } from "@/lib/experiment/settings";
+import type {
+  CellOutput,
+  MimeBundle,
+  PlotView,
+  TableView,
+  TrainingView,
+} from "@/lib/notebook/output";
 
 // Each number of the text is computed here, and its words must be found there.
 const text = readFileSync(new URL("chapter.mdx", import.meta.url), "utf8").replace(/\s+/g, " ");
@@ -206,5 +215,64 @@ describe("the network", () => {
       100 * ((plain.logs[epoch - 1] as LogEntry).relativeStep ?? 0);
     expectText(`a step changes the weights by about ${percent(20).toFixed(1)} % at epoch 20`);
     expectText(`by about ${percent(200).toFixed(2)} % at epoch 200`);
+  });
+});
+
+describe("the cells", () => {
+  const read = (id: string) => readCell("gradient-descent", { id, kind: "code" });
+  const getResult = (outputs: readonly CellOutput[]) => {
+    const result = outputs.find(({ type }) => type === "execute_result");
+    return Number(result?.type === "execute_result" && result.data["text/plain"]);
+  };
+  const getShown = (outputs: readonly CellOutput[]) =>
+    Object.assign(
+      {},
+      ...outputs.map((output) => ("data" in output ? output.data : {})),
+    ) as MimeBundle;
+
+  it("walk by hand to the places that the text names", async () => {
+    const { recorded, source } = await read("descend-by-hand");
+    expectText(`ten steps lead to ${getResult(recorded).toFixed(4)}`);
+
+    expectText("change `alpha` to 1.1 and run it again");
+    const changed = source.replace("alpha = 0.2", "alpha = 1.1");
+    const runs = await recordCells([{ id: "changed", kind: "code", source: changed }]);
+    const far = getResult(runs.get("changed")?.outputs ?? []);
+    expectText(`ten steps from 10 lead to ${far.toFixed(1)}`);
+  });
+
+  it("measure the same factor at every step", async () => {
+    const { recorded } = await read("measure-the-factor");
+    const { rows } = getShown(recorded)["application/vnd.descent.table+json"] as TableView;
+    expect(rows).toHaveLength(10);
+    expect(new Set(rows.map(([, , factor]) => factor))).toEqual(new Set([0.6]));
+    expectText("the factor is 0.6, and ten steps");
+  });
+
+  it("arrive at the same place with a slope that was not worked out by hand", async () => {
+    const { recorded } = await read("let-it-find-the-slope");
+    expectText(`It ends at the same ${getResult(recorded).toFixed(4)}`);
+  });
+
+  it("walk along the valley of the figure", async () => {
+    const { recorded } = await read("descend-the-valley");
+    const { series } = getShown(recorded)["application/vnd.descent.plot+json"] as PlotView;
+    const minus = (value: unknown) => Number(value).toFixed(3).replace("-", "−");
+    const [path] = series;
+    expect(path?.x).toHaveLength(21);
+    expectText(`is at (${minus(path?.x.at(-1))}, ${minus(path?.y.at(-1))})`);
+  });
+
+  it("build the network of 25 weights, and train it", async () => {
+    const built = getShown((await read("build-the-network")).recorded);
+    const count = built["application/vnd.descent.model+json"]?.totalParams;
+    expectText(`counts its ${count} weights`);
+    const trained = getShown((await read("train-the-network")).recorded);
+    const { status, series } = trained["application/vnd.descent.training+json"] as TrainingView;
+    expect(status).toBe("done");
+    const losses = series.find(({ name }) => name === "val_loss")?.values ?? [];
+    expect(losses).toHaveLength(60);
+    // The whole square of the error is at most 4; half of it was 0.05 or less where the figure was solved.
+    expect(losses.at(-1)).toBeLessThan(0.1);
   });
 });

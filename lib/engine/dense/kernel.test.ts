@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import type { Examples } from "../../data/dataset";
 import { createRandom } from "../../data/random";
 import {
   type ActivationName,
@@ -127,6 +128,16 @@ const norm = (values: ArrayLike<number>) => Math.hypot(...Array.from(values));
 function rowsOf(offset: number, { task, dataset }: Arranged): number[] {
   const end = Math.min(offset + task.batchSize, dataset.train.count);
   return Array.from({ length: end - offset }, (_, place) => offset + place);
+}
+
+function selectRows({ x, y, count }: Examples, rows: number[]): Examples {
+  const select = (values: Float32Array) => {
+    const columns = values.length / count;
+    return Float32Array.from(
+      rows.flatMap((row) => [...values.subarray(row * columns, (row + 1) * columns)]),
+    );
+  };
+  return { count: rows.length, x: select(x), y: select(y) };
 }
 
 /** Along a float64 run, how far one update of the kernel is from the reference's, beside its length. */
@@ -386,6 +397,99 @@ const tanhNetwork: Shape = {
     { units: 1, activation: "tanh" },
   ],
 };
+
+describe("DenseKernel.readLog(count)", () => {
+  it.each(endings)(
+    "gives the means of %s over batches before their updates",
+    (activation, options) => {
+      const arranged = setUp({
+        shape: {
+          inputs: 2,
+          layers: [
+            { units: 6, activation: "tanh" },
+            { units: 3, activation },
+          ],
+        },
+        loss: options,
+        metrics: ["accuracy", "meanSquaredError", "meanAbsoluteError"],
+      });
+      const { task, network, dataset, weights, rule, loss } = arranged;
+      const { count } = dataset.train;
+      const [logging, stepping] = [new DenseKernel(modules, task), new DenseKernel(modules, task)];
+      let expected = 0;
+      const expectedMetrics: Record<string, number> = {};
+      for (const kernel of [logging, stepping])
+        kernel.write({ weights, slots: Float32Array.from(rule.createSlots()) }, 0);
+      for (let offset = 0; offset < count; offset += task.batchSize) {
+        const rows = rowsOf(offset, arranged);
+        const batch = selectRows(dataset.train, rows);
+        const now = stepping.read().weights;
+        expected += (rows.length / count) * computeLoss(network, now, loss, batch);
+        const metrics = computeMetrics(network, now, loss, task.metrics, batch);
+        for (const [name, value] of Object.entries(metrics)) {
+          expectedMetrics[name] = (expectedMetrics[name] ?? 0) + (rows.length / count) * value;
+        }
+        stepping.train(1, { offset, rates: 0.1 });
+      }
+      logging.beginLog();
+      // In two calls, and whatever is measured in between.
+      logging.train(2, { offset: 0, rates: 0.1 });
+      logging.train(3, { offset: 20, rates: 0.1 });
+      const log = logging.readLog(count);
+      expect(log.loss).toBeCloseTo(expected, 5);
+      for (const name of task.metrics)
+        expect(log.metrics[name]).toBeCloseTo(expectedMetrics[name] as number, 5);
+      expect([...logging.read().weights]).toEqual([...stepping.read().weights]);
+      const test = logging.measureTest();
+      const reading = stepping.evaluate({ offset: 0, rate: 0.1 });
+      expect(test).toEqual({ loss: reading.testLoss, metrics: reading.testMetrics });
+      for (const kernel of [logging, stepping]) kernel.dispose();
+    },
+  );
+});
+
+describe("DenseKernel of a task like TensorFlow.js'", () => {
+  it.each<[ActivationName, Loss["name"]]>([
+    ["sigmoid", "binaryCrossentropy"],
+    ["softmax", "categoricalCrossentropy"],
+    ["softmax", "sparseCategoricalCrossentropy"],
+  ])("clips the probabilities of %s to 1e-7", (activation, name) => {
+    const arranged = setUp({
+      shape: { inputs: 2, layers: [{ units: 3, activation }] },
+      loss: { name } as Loss,
+      scale: 1e7,
+    });
+    const { task, weights } = arranged;
+    const kernel = new DenseKernel(modules, { ...task, isLikeTfjs: true });
+    kernel.write({ weights, slots: new Float32Array(weights.length) }, 0);
+    // Of each unit, or of each example, at most −log 1e-7.
+    expect(kernel.measureTest().loss).toBeLessThan(-Math.log(1e-7) + 1e-4);
+    expect(kernel.measureTest().loss).toBeGreaterThan(1);
+    kernel.train(5, { offset: 0, rates: 1 });
+    expect([...kernel.read().weights]).toEqual([...weights]);
+    kernel.dispose();
+  });
+
+  it("adds Adam's ε to the root of the corrected average", () => {
+    const epsilon = 0.01;
+    const arranged = setUp({
+      shape: { inputs: 2, layers: [{ units: 1, activation: "linear" }] },
+      optimizer: parseOptimizer({ name: "adam", epsilon }),
+    });
+    const { task, network, weights, dataset, loss } = arranged;
+    const kernel = new DenseKernel(modules, { ...task, isLikeTfjs: true });
+    kernel.write({ weights, slots: new Float32Array(3 * weights.length) }, 0);
+    kernel.train(1, { offset: 0, rates: 0.1 });
+    const gradient = computeGradient(network, weights, loss, dataset.train, rowsOf(0, arranged));
+    // In the first step the corrected averages are g and g².
+    const expected = Array.from(gradient, (g, i) => {
+      return (weights[i] as number) - (0.1 * g) / (Math.abs(g) + epsilon);
+    });
+    const after = kernel.read().weights;
+    for (const [i, w] of expected.entries()) expect(after[i]).toBeCloseTo(w, 5);
+    kernel.dispose();
+  });
+});
 
 describe("DenseKernel, cut and taken up again", () => {
   it.each(optimizers)("gives the same bytes however a run is sliced, with %s", (_, optimizer) => {

@@ -1,5 +1,6 @@
 import type { Dataset } from "../../data/dataset";
 import type { Loss, MetricName, Optimizer } from "../../experiment/experiment";
+import type { Metrics } from "../metrics";
 import type { Network } from "../network";
 import { createUpdateRule } from "../optimizers";
 import type { Measures } from "../trainer";
@@ -20,7 +21,15 @@ export interface DenseTask {
   metrics: readonly MetricName[];
   batchSize: number;
   dataset: Dataset;
+  /**
+   * TensorFlow.js' arithmetic where it is not that of lib/engine: cross-entropies clip probabilities to
+   * [1e-7, 1 − 1e-7], and Adam's ε is added to the root of the corrected average.
+   */
+  isLikeTfjs?: boolean;
 }
+
+/** Means over examples. */
+export type DenseMeans = Required<Pick<Measures, "loss" | "metrics">>;
 
 /** The memory of a run, besides its weights: the optimizer's, slot after slot. */
 export interface DenseState {
@@ -137,6 +146,7 @@ export class DenseKernel {
     );
     const needsErrors = metrics.some((name) => name !== "accuracy");
     kernel.setMetrics(needsErrors, metrics.includes("accuracy"));
+    kernel.setLikeTfjs(this.#task.isLikeTfjs ?? false);
     return Boolean(kernel.endTask(maxRates + 1, maxReadings, this.#instance.scratchSize));
   }
 
@@ -268,14 +278,8 @@ export class DenseKernel {
     );
     return Array.from({ length: count }, (_, index) => {
       const at = (place: number) => numbers[index * readingLength + place] as number;
-      const select = (first: number) => {
-        const values = {
-          accuracy: at(first),
-          meanSquaredError: at(first + 1),
-          meanAbsoluteError: at(first + 2),
-        };
-        return Object.fromEntries(metrics.map((name) => [name, values[name]]));
-      };
+      const select = (first: number) =>
+        selectMetrics(metrics, at(first), at(first + 1), at(first + 2));
       return {
         steps: stepsBefore + at(0),
         relativeStep: at(1),
@@ -294,6 +298,36 @@ export class DenseKernel {
     kernel.setRate(rate);
     kernel.readNow();
     return this.#takeReadings(0)[0] as DenseReading;
+  }
+
+  /**
+   * From here on, up to `measureTest`, the batches that are trained on are logged: loss and metrics of
+   * each before its update.
+   */
+  beginLog(): void {
+    this.#exports.beginLog();
+  }
+
+  /** The means over the examples trained on since `beginLog`, of which there were `count`. */
+  readLog(count: number): DenseMeans {
+    return this.#readMeans(count);
+  }
+
+  /** The means over the test examples as the network stands. */
+  measureTest(): DenseMeans {
+    this.#exports.measureTest();
+    return this.#readMeans(this.#task.dataset.test.count);
+  }
+
+  #readMeans(count: number): DenseMeans {
+    const sums = new Float64Array(this.#instance.memory.buffer, this.#exports.sumsPointer(), 4);
+    const [loss, ...rest] = Array.from(sums, (sum) => sum / count) as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    return { loss, metrics: selectMetrics(this.#task.metrics, ...rest) };
   }
 
   /** Keeps the present state for `rewind`, as each finite reading of `train` does. */
@@ -363,6 +397,16 @@ export class DenseKernel {
     this.#isDisposed = true;
     giveBackInstance(this.#modules, this.#instance);
   }
+}
+
+function selectMetrics(
+  names: readonly MetricName[],
+  accuracy: number,
+  meanSquaredError: number,
+  meanAbsoluteError: number,
+): Metrics {
+  const values = { accuracy, meanSquaredError, meanAbsoluteError };
+  return Object.fromEntries(names.map((name) => [name, values[name]]));
 }
 
 function describeSize({ network, dataset, batchSize }: DenseTask): string {

@@ -60,6 +60,7 @@ export interface DenseExports {
   ): void;
   endTask(maxRates: number, maxReadings: number, scratchSize: number): number;
   setMetrics(needsErrors: boolean, needsAccuracy: boolean): void;
+  setLikeTfjs(isLikeTfjs: boolean): void;
   arrangeExamples(): void;
   arrangeOrder(): void;
   seek(step: number): void;
@@ -72,6 +73,8 @@ export interface DenseExports {
   getReadingCount(): number;
   isBroken(): number;
   readNow(): number;
+  beginLog(): void;
+  measureTest(): void;
   backUp(): void;
   restore(): void;
   measureTrial(): number;
@@ -83,6 +86,7 @@ export interface DenseExports {
   gradientPointer: Pointer;
   trialPointer: Pointer;
   readingsPointer: Pointer;
+  sumsPointer: Pointer;
   ratesPointer: Pointer;
   rowsPointer: Pointer;
   orderPointer: Pointer;

@@ -5,6 +5,10 @@ import type { RunSettings, SandboxFile } from "../protocol";
 export interface Host {
   /** Shows something under the cell. Under the same `displayId` it takes the place of what was there. */
   display(data: MimeBundle, displayId?: string): void;
+  /** Shows any value as it would be shown as the last of its cell. */
+  show(value: unknown): Promise<void>;
+  /** Work that the reader need not await: the run ends after it has, and with its error. Gives it back. */
+  follow<T>(work: Promise<T>): Promise<T>;
   /** Throws if the reader has pressed Stop. */
   checkInterrupt(): void;
   /** Lets the page draw and the reader's Stop arrive; throws if it has. For loops of our own. */
@@ -37,6 +41,11 @@ export interface Extension {
   countTensors?(names: Record<string, unknown>): { total: number; left: number };
   /** A sentence on why an error happens and what to do, if this part knows it. */
   explain?(error: Error): string | undefined;
+  /**
+   * Called after each run with the values that names held before it and hold no more: frees what nothing
+   * in `names`, the names as they are now, holds either.
+   */
+  release?(dropped: readonly unknown[], names: Record<string, unknown>): void;
   /** Called when a run begins: the scope of tensors. */
   beginRun?(): void;
 }

@@ -13,13 +13,24 @@ import {
   layerAt,
   namedSet,
   strideOf,
+  Task,
   task,
   testSet,
   tinyFactor,
   trainSet,
   wholeSet,
 } from "./task";
-import { backUp, computeGradient, measure, Reading, read, restore, run, train } from "./train";
+import {
+  backUp,
+  computeGradient,
+  measure,
+  Reading,
+  read,
+  resetSums,
+  restore,
+  run,
+  train,
+} from "./train";
 
 export { backUp, restore, seek, train };
 
@@ -72,6 +83,8 @@ export function beginTask(
   task.slotCount = slotCount;
   task.batchSize = batchSize;
   task.hasMasks = false;
+  task.isLikeTfjs = false;
+  task.isLogging = false;
   task.tiny = tinyFactor;
   optimizer.isRegularized = false;
   trainSet.count = trainCount;
@@ -247,8 +260,30 @@ export function setMasks(hasMasks: bool): void {
 }
 
 export function setMetrics(needsErrors: bool, needsAccuracy: bool): void {
-  run.needsErrors = needsErrors;
-  run.needsAccuracy = needsAccuracy;
+  task.needsErrors = needsErrors;
+  task.needsAccuracy = needsAccuracy;
+}
+
+/** To be called before the first step. */
+export function setLikeTfjs(isLikeTfjs: bool): void {
+  task.isLikeTfjs = isLikeTfjs;
+}
+
+/** From now on the batches that are trained on are added up, from 0. */
+export function beginLog(): void {
+  task.isLogging = true;
+  resetSums();
+}
+
+/** Adds up loss and metrics over the test examples, from 0. */
+export function measureTest(): void {
+  task.isLogging = false;
+  measure(testSet, task.weights, true);
+}
+
+/** Float64 numbers: the sums of loss, accuracy, squared and absolute errors. */
+export function sumsPointer(): usize {
+  return changetype<usize>(task) + offsetof<Task>("lossSum");
 }
 
 /** A reading of the present state, the first in the buffer. */
@@ -260,7 +295,7 @@ export function readNow(): bool {
 
 /** The mean loss over the training examples at the weights that stand at `trialPointer`. */
 export function measureTrial(): f64 {
-  measure(wholeSet, task.trial, false, false);
+  measure(wholeSet, task.trial, false);
   return task.lossSum / <f64>wholeSet.count;
 }
 

@@ -73,7 +73,10 @@ export function computeOutputDeltas(
     }
   }
   // With a cross-entropy, the slope of the activation cancels against that of the logarithm.
-  if (isCrossentropy(loss)) return;
+  if (isCrossentropy(loss)) {
+    if (task.isLikeTfjs) dropClipped(layer, targets, stride);
+    return;
+  }
   if (layer.activation == activationSoftmax) {
     multiplyBySoftmaxSlope(values, deltas, stride, units);
   } else {
@@ -88,6 +91,45 @@ export function computeOutputDeltas(
   }
 }
 
+/**
+ * TensorFlow.js and Keras clip probabilities to [1e-7, 1 − 1e-7] before the logarithm, so that a clipped
+ * one has no slope. These are the bounds, in float32, and the weighted sums and the loss that belong to them.
+ */
+const leastShare: f32 = 1e-7;
+const mostShare: f32 = 0.9999999;
+const leastSum: f32 = -16.118095;
+const mostSum: f32 = 15.942385;
+const mostSurprise: f32 = 16.118095;
+
+/** All ones where a probability is not clipped; NaN is not. */
+// @ts-expect-error: decorator
+@inline
+function isUnclipped(p: v128): v128 {
+  return v128.not(v128.or(f32x4.lt(p, splat(leastShare)), f32x4.gt(p, splat(mostShare))));
+}
+
+/** Sets δ to 0 where the probability that the logarithm is taken of is clipped. */
+function dropClipped(layer: Layer, targets: usize, stride: usize): void {
+  const units = layer.units;
+  for (let place: usize = 0; place < stride; place += 16) {
+    let said = splat(0);
+    for (let u = 0, p = place; u < units; u++, p += stride) {
+      const share = v128.load(layer.values + p);
+      if (task.loss == lossBinaryCrossentropy) {
+        const delta = v128.load(layer.deltas + p);
+        v128.store(layer.deltas + p, v128.and(delta, isUnclipped(share)));
+      } else {
+        said = multiplyAdd(share, targetsOf(targets, stride, place, u), said);
+      }
+    }
+    if (task.loss == lossBinaryCrossentropy) continue;
+    const mask = isUnclipped(said);
+    for (let u = 0, p = layer.deltas + place; u < units; u++, p += stride) {
+      v128.store(p, v128.and(v128.load(p), mask));
+    }
+  }
+}
+
 /** −1, 0 or 1; NaN stays NaN. */
 // @ts-expect-error: decorator
 @inline
@@ -97,16 +139,16 @@ export function signOf(x: v128): v128 {
 }
 
 /** Adds the losses of a chunk to the sum; its weighted sums become outputs on the way. */
-export function addLosses(layer: Layer, targets: usize, rows: i32): void {
+export function addLosses(layer: Layer, targets: usize, rows: i32, withSlopes: bool): void {
   if (!isCrossentropy(task.loss)) {
-    activateOutput(layer, rows, false);
+    activateOutput(layer, rows, withSlopes);
     addErrors(layer, targets, rows);
   } else if (task.loss == lossBinaryCrossentropy) {
     addBinaryCrossentropy(layer, targets, rows);
-    activateOutput(layer, rows, false);
+    activateOutput(layer, rows, withSlopes);
   } else {
     addCategoricalCrossentropy(layer, targets, rows);
-    activateOutput(layer, rows, false);
+    activateOutput(layer, rows, withSlopes);
   }
 }
 
@@ -153,7 +195,8 @@ function addBinaryCrossentropy(layer: Layer, targets: usize, rows: i32): void {
   let sum = f64x2.splat(0);
   for (let u = 0, p = layer.values; u < layer.units; u++) {
     for (let place: usize = 0; place < stride; place += 16, p += 16) {
-      const z = v128.load(p);
+      let z = v128.load(p);
+      if (task.isLikeTfjs) z = f32x4.min(f32x4.max(z, splat(leastSum)), splat(mostSum));
       const t = targetsOf(targets, stride, place, u);
       const linear = f32x4.sub(f32x4.pmax(z, splat(0)), f32x4.mul(z, t));
       const value = f32x4.add(linear, log1p(expOfNegative(f32x4.neg(f32x4.abs(z)))));
@@ -179,7 +222,8 @@ function addCategoricalCrossentropy(layer: Layer, targets: usize, rows: i32): vo
     let value = splat(0);
     for (let u = 0, p = first; u < units; u++, p += stride) {
       // In this order, since `largest` may be far greater than the logarithm.
-      const surprise = f32x4.add(logTotal, f32x4.sub(largest, v128.load(p)));
+      let surprise = f32x4.add(logTotal, f32x4.sub(largest, v128.load(p)));
+      if (task.isLikeTfjs) surprise = f32x4.min(surprise, splat(mostSurprise));
       value = multiplyAdd(targetsOf(targets, stride, place, u), surprise, value);
     }
     sum = addWidened(sum, v128.and(value, lanesBelow(rows, <i32>(place >> 2))));

@@ -1,11 +1,20 @@
 // Metrics over the outputs of a chunk, added up in the task.
 
-import { addWidened, lanesBelow, sumPair, targetsOf } from "./losses";
+import { addLosses, addWidened, lanesBelow, sumPair, targetsOf } from "./losses";
 import { splat } from "./math";
-import { activationSigmoid, activationSoftmax, Layer, strideOf, task } from "./task";
+import { activationSigmoid, activationSoftmax, Layer, layerAt, strideOf, task } from "./task";
+
+/** Adds loss and metrics of a chunk to the sums; its weighted sums become outputs on the way. */
+export function addMeasures(targets: usize, rows: i32, withSlopes: bool, withMetrics: bool): void {
+  const output = layerAt(task.layerCount - 1);
+  addLosses(output, targets, rows, withSlopes);
+  if (!withMetrics) return;
+  if (task.needsErrors) addErrorMetrics(output, targets, rows);
+  if (task.needsAccuracy) addAccuracy(output, targets, rows);
+}
 
 /** The mean over the outputs of the squared and absolute errors. */
-export function addErrorMetrics(layer: Layer, targets: usize, rows: i32): void {
+function addErrorMetrics(layer: Layer, targets: usize, rows: i32): void {
   const stride = strideOf(rows);
   let squared = f64x2.splat(0);
   let absolute = f64x2.splat(0);
@@ -26,7 +35,7 @@ export function addErrorMetrics(layer: Layer, targets: usize, rows: i32): void {
  * equals, is where the largest target is. Else the share of outputs on the right side of ½ for a
  * sigmoid, whose labels are 0 and 1, and of 0 for the others, whose labels are −1 and 1.
  */
-export function addAccuracy(layer: Layer, targets: usize, rows: i32): void {
+function addAccuracy(layer: Layer, targets: usize, rows: i32): void {
   const stride = strideOf(rows);
   if (layer.activation == activationSoftmax) {
     let right = 0;

@@ -3,6 +3,7 @@
 import { activate, multiplyBySlope } from "./activations";
 import { transpose, transposeBack } from "./examples";
 import { activateOutput, computeOutputDeltas } from "./losses";
+import { addMeasures } from "./metrics";
 import { flush, splat } from "./math";
 import {
   product,
@@ -98,8 +99,10 @@ export function addGradient(chunk: usize, first: i32, rows: i32, batchRows: i32)
   forward(task.weights, chunk, rows, true);
   const last = task.layerCount - 1;
   const output = layerAt(last);
-  activateOutput(output, rows, true);
-  computeOutputDeltas(output, chunk + stride * <usize>task.inputs, rows, batchRows, tiny);
+  const targets = chunk + stride * <usize>task.inputs;
+  if (task.isLogging) addMeasures(targets, rows, true, true);
+  else activateOutput(output, rows, true);
+  computeOutputDeltas(output, targets, rows, batchRows, tiny);
   for (let index = last; index > 0; index--) {
     const layer = layerAt(index);
     const below = layerAt(index - 1);

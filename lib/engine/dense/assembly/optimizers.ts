@@ -332,7 +332,9 @@ function updateAdam(target: usize, slots: usize): void {
   const share1 = splat(optimizer.newShare1);
   const share2 = splat(optimizer.newShare2);
   const signless = signlessBits();
-  const epsilon = splat(optimizer.epsilon);
+  // As Kingma and Ba have it in their algorithm 1: added to the root of the corrected average.
+  const correction = task.isLikeTfjs ? Math.sqrt(1 - power2) : 1;
+  const epsilon = splat(<f32>(<f64>optimizer.epsilon * correction));
   for (let p: usize = 0; p < bytes; p += 16) {
     const g = v128.load(task.gradient + p);
     const m = moveFirstMoment(slots + p, g, share1, signless);

@@ -103,7 +103,17 @@ export class Task {
   huberDelta: f32;
   /** Gradients smaller than this are taken as 0. */
   tiny: f32;
-  /** Sums over the examples measured so far. */
+  /**
+   * Whether cross-entropies clip probabilities and Adam adds its epsilon as TensorFlow.js does, which
+   * matters for confident mistakes and for tiny gradients.
+   */
+  isLikeTfjs: bool;
+  /** What is added up besides the loss. */
+  needsErrors: bool;
+  needsAccuracy: bool;
+  /** Whether the batches that are trained on add to the sums, each before its update. */
+  isLogging: bool;
+  /** Sums over the examples measured so far, side by side: the binding reads all four. */
   lossSum: f64;
   accuracySum: f64;
   squaredSum: f64;

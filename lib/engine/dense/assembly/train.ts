@@ -1,11 +1,11 @@
 // Steps, epochs and readings.
 
 import { chunksOf, openChunk } from "./examples";
-import { addLosses, sumPair } from "./losses";
-import { addAccuracy, addErrorMetrics } from "./metrics";
+import { sumPair } from "./losses";
+import { addMeasures } from "./metrics";
 import { addGradient, forward } from "./network";
 import { advance, finishGradient, optimizer, update } from "./optimizers";
-import { chunkRows, Examples, layerAt, strideOf, task, testSet, trainSet, wholeSet } from "./task";
+import { chunkRows, Examples, strideOf, task, testSet, trainSet, wholeSet } from "./task";
 
 /** What is known at one moment; the means are over the examples. */
 @unmanaged
@@ -35,8 +35,6 @@ export class Run {
   rates: usize;
   readings: usize;
   readingCount: i32;
-  needsErrors: bool;
-  needsAccuracy: bool;
   /** Whether training stopped at a reading that is not finite. */
   isBroken: bool;
 }
@@ -92,13 +90,13 @@ export function read(steps: i32): bool {
   const reading = changetype<Reading>(run.readings + <usize>run.readingCount * offsetof<Reading>());
   run.readingCount++;
   reading.steps = steps;
-  measure(wholeSet, task.weights, run.needsErrors, run.needsAccuracy);
+  measure(wholeSet, task.weights, true);
   const count = <f64>trainSet.count;
   reading.loss = task.lossSum / count;
   reading.accuracy = task.accuracySum / count;
   reading.meanSquaredError = task.squaredSum / count;
   reading.meanAbsoluteError = task.absoluteSum / count;
-  measure(testSet, task.weights, run.needsErrors, run.needsAccuracy);
+  measure(testSet, task.weights, true);
   const testCount = <f64>testSet.count;
   reading.testLoss = task.lossSum / testCount;
   reading.testAccuracy = task.accuracySum / testCount;
@@ -108,36 +106,36 @@ export function read(steps: i32): bool {
   return isFinite(reading.loss) && isFinite(reading.testLoss);
 }
 
-/** Adds up loss and metrics over a set. */
-export function measure(
-  examples: Examples,
-  weights: usize,
-  needsErrors: bool,
-  needsAccuracy: bool,
-): void {
+/** Sets the sums to 0. */
+export function resetSums(): void {
   task.lossSum = 0;
   task.accuracySum = 0;
   task.squaredSum = 0;
   task.absoluteSum = 0;
-  const output = layerAt(task.layerCount - 1);
+}
+
+/** Adds up the loss over a set, and metrics where they are wanted. */
+export function measure(examples: Examples, weights: usize, withMetrics: bool): void {
+  resetSums();
   let index = 0;
   for (let first = 0; first < examples.count; first += chunkRows, index++) {
     const rows = min(chunkRows, examples.count - first);
     const chunk = openChunk(examples, index, first, rows);
     const targets = chunk + strideOf(rows) * <usize>task.inputs;
     forward(weights, chunk, rows, false);
-    addLosses(output, targets, rows);
-    if (needsErrors) addErrorMetrics(output, targets, rows);
-    if (needsAccuracy) addAccuracy(output, targets, rows);
+    addMeasures(targets, rows, false, withMetrics);
   }
 }
 
 /** ‖the step that the coming batch would make‖ / ‖w‖, without masks. */
 function measureComingStep(): f64 {
   const hadMasks = task.hasMasks;
+  const wasLogging = task.isLogging;
   task.hasMasks = false;
+  task.isLogging = false;
   computeBatchGradient();
   task.hasMasks = hadMasks;
+  task.isLogging = wasLogging;
   const bytes = task.weightBytes;
   const slots = task.trial + bytes;
   memory.fill(task.trial, 0, bytes);

@@ -1,0 +1,93 @@
+import { useEffect, useRef, useState } from "react";
+import type { Cell } from "@/lib/notebook/cell";
+import type { Editor } from "./editor/create-editor";
+import editorStyles from "./editor/editor.module.css";
+import type { EditorCommand } from "./editor/keys";
+import { useNotebookTools } from "./notebook-context";
+import { waitForTurn } from "./wait-for-turn";
+
+interface Props {
+  cell: Cell;
+  number: number;
+  /** Whether keys are to go to the text. */
+  isEditing: boolean;
+  /** Where the last run of this very text failed. */
+  failure: { line: number; column: number; endColumn: number } | null;
+  onCommand(command: EditorCommand): void;
+}
+
+/**
+ * The source of a cell: first as the page brought it, then, in the same place, in an editor. Editors
+ * are made one by one while the page has nothing else to do, and at once where the reader is.
+ */
+export function CellEditor({ cell, number, isEditing, failure, onCommand }: Props) {
+  const { notebook, language, staticCode, editors } = useNotebookTools();
+  const { id, kind, source } = cell;
+  const host = useRef<HTMLDivElement>(null);
+  const [editor, setEditor] = useState<Editor | null>(null);
+  const latest = useRef({ source, onCommand, label: describeLabel(cell, number) });
+  latest.current = { source, onCommand, label: describeLabel(cell, number) };
+
+  useEffect(() => {
+    const parent = host.current;
+    if (!parent) return;
+    let made: Editor | undefined;
+    const stopWaiting = waitForTurn(parent, async () => {
+      const { createEditor } = await import("./editor/create-editor");
+      if (!parent.isConnected) return;
+      made = createEditor({
+        parent,
+        doc: latest.current.source,
+        kind,
+        label: latest.current.label,
+        cellId: id,
+        language,
+        onChange: (doc) => notebook.setSource(id, doc),
+        onCommand: (command) => latest.current.onCommand(command),
+      });
+      editors.set(id, made);
+      setEditor(made);
+    });
+    return () => {
+      stopWaiting();
+      made?.destroy();
+      editors.delete(id);
+      setEditor(null);
+    };
+  }, [id, kind, language, notebook, editors]);
+
+  useEffect(() => editor?.setDoc(source), [editor, source]);
+  useEffect(() => editor?.setLabel(describeLabel({ kind }, number)), [editor, kind, number]);
+  useEffect(() => {
+    // Who is in the editor already has a selection there, which a new focus would reset.
+    if (isEditing && !host.current?.contains(document.activeElement)) editor?.focus();
+  }, [editor, isEditing]);
+  useEffect(() => editor?.showError(failure), [editor, failure]);
+
+  const html = cell.author === source ? staticCode.get(id) : undefined;
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the editor within is what gets the focus */}
+      <div
+        ref={host}
+        className={editorStyles.source}
+        hidden={!editor}
+        onFocus={() => notebook.select(id, "edit")}
+      />
+      {editor ? null : (
+        <pre className={`shiki ${editorStyles.source}`}>
+          {html === undefined ? (
+            <code>{source}</code>
+          ) : (
+            // biome-ignore lint/security/noDangerouslySetInnerHtml: the page's own highlighted code
+            <code dangerouslySetInnerHTML={{ __html: html }} />
+          )}
+        </pre>
+      )}
+    </>
+  );
+}
+
+function describeLabel({ kind }: Pick<Cell, "kind">, number: number): string {
+  return `Source of ${kind} cell ${number}`;
+}

@@ -1,0 +1,87 @@
+import { chapterPath, expect, test } from "./fixtures";
+import {
+  addCell,
+  fillCell,
+  getCell,
+  getOutput,
+  notebookPath,
+  openNotebook,
+  runCell,
+} from "./notebook";
+
+test("what the reader writes, and what it showed, is there after a reload", async ({ page }) => {
+  await openNotebook(page, "6 * 7");
+  await runCell(page, 1);
+  await expect(getOutput(page, 1)).toContainText("42");
+  await expect(page.getByText("saved", { exact: true })).toBeVisible();
+  await page.reload();
+  await expect(getCell(page, 1)).toContainText("6 * 7");
+  await expect(getOutput(page, 1)).toContainText("42");
+  await expect(getCell(page, 1)).toContainText("output of an earlier run");
+  await expect(getCell(page, 1).getByText("[ ]")).toBeVisible();
+});
+
+test("a chapter keeps edits and own cells, and Reset brings the author's text back", async ({
+  page,
+}) => {
+  await page.goto(chapterPath);
+  const cell = getCell(page, 1);
+  await cell.scrollIntoViewIfNeeded();
+  const author = await cell.getByRole("textbox").innerText();
+  await fillCell(page, 1, "const mine = 1;\nmine + 1");
+  await cell.getByRole("textbox").press("Alt+Enter");
+  await expect(getOutput(page, 1)).toContainText("2");
+  await page.keyboard.type("mine + 40");
+  await page.keyboard.press("Control+Enter");
+  await expect(getOutput(page, 2)).toContainText("41");
+  await expect(page.getByText("saved", { exact: true })).toBeVisible();
+
+  await page.reload();
+  await getCell(page, 1).scrollIntoViewIfNeeded();
+  await expect(getCell(page, 1)).toContainText("const mine = 1");
+  await expect(getCell(page, 2)).toContainText("mine + 40");
+  await getCell(page, 1).getByRole("button", { name: "Reset" }).click();
+  await expect.poll(() => getCell(page, 1).getByRole("textbox").innerText()).toBe(author);
+  await expect(getCell(page, 2)).toContainText("mine + 40");
+
+  await page.getByRole("button", { name: "More for the notebook" }).click();
+  await page.getByRole("button", { name: "Reset this chapter" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Reset this chapter" }).click();
+  await expect(page.getByText("mine + 40")).toHaveCount(0);
+});
+
+test("in a second tab the notebook says so and keeps nothing, until the reader moves there", async ({
+  page,
+  context,
+}) => {
+  await openNotebook(page, "const first = 1");
+  await expect(page.getByText("saved", { exact: true })).toBeVisible();
+  const second = await context.newPage();
+  await second.goto(notebookPath);
+  await expect(second.getByText("open in another tab")).toBeVisible();
+  await expect(getCell(second, 1)).toContainText("const first = 1");
+  await addCell(second, 2, "lost");
+  await expect(second.getByText("not saved")).toBeVisible();
+
+  await second.getByRole("button", { name: "Edit here instead" }).click();
+  await expect(page.getByText("open in another tab")).toBeVisible();
+  await expect(second.getByText("open in another tab")).toHaveCount(0);
+  await addCell(second, 3, "const third = 3");
+  await expect(second.getByText("saved", { exact: true })).toBeVisible();
+  await page.close();
+  await second.reload();
+  await expect(getCell(second, 3)).toContainText("const third = 3");
+});
+
+test("erasing removes everything that the book keeps in this browser", async ({ page }) => {
+  await openNotebook(page, "const secret = 1");
+  await expect(page.getByText("saved", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "More for the notebook" }).click();
+  await page.getByRole("button", { name: "Erase my data" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Erase my data" }).click();
+  await expect(page.getByRole("button", { name: "Add code cell" })).toBeVisible();
+  await expect(page.getByText("const secret")).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Add code cell" })).toBeVisible();
+  await expect(page.getByText("const secret")).toHaveCount(0);
+});

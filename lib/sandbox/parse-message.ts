@@ -1,0 +1,53 @@
+import * as z from "zod/mini";
+import { mimeBundleSchema, parseOutput } from "../notebook/output";
+import type { SandboxMessage } from "./protocol";
+
+const parentId = z.int();
+
+/** What is no output by itself; outputs are checked as those of a file are. */
+const messageSchema = z.discriminatedUnion("type", [
+  z.object({
+    type: z.literal("status"),
+    parentId: z.nullable(parentId),
+    executionState: z.enum(["starting", "busy", "idle"]),
+  }),
+  z.object({
+    type: z.literal("update_display_data"),
+    parentId,
+    data: mimeBundleSchema,
+    displayId: z.string(),
+  }),
+  z.object({ type: z.literal("clear_output"), parentId }),
+  z.object({
+    type: z.literal("execute_reply"),
+    parentId,
+    status: z.enum(["ok", "error", "aborted"]),
+    executionCount: z.int(),
+    elapsedMs: z.number(),
+    defines: z.array(z.string()),
+    reads: z.array(z.string()),
+    tensorCount: z.nullable(z.int()),
+    leftTensors: z.int(),
+  }),
+  z.object({ type: z.literal("interrupt_reply"), parentId }),
+  z.object({
+    type: z.literal("file_request"),
+    name: z.enum(["tfjs.js", "tfjs-wasm", "dense.wasm", "multiply.wasm", "multiply-relaxed.wasm"]),
+  }),
+]);
+
+const outputEnvelope = z.object({ parentId });
+
+/** The message, or undefined where it has another shape: whoever sent it runs strangers' code. */
+export function parseMessage(value: unknown): SandboxMessage | undefined {
+  try {
+    const message = z.safeParse(messageSchema, value);
+    if (message.success) return message.data;
+    const envelope = z.safeParse(outputEnvelope, value);
+    const output = envelope.success ? parseOutput(value) : undefined;
+    return output && ({ ...output, ...envelope.data } as SandboxMessage);
+  } catch {
+    // Values that lie deeper than the stack is high.
+    return undefined;
+  }
+}

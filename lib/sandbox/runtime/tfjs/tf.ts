@@ -1,0 +1,13 @@
+import * as core from "@tensorflow/tfjs-core";
+import * as data from "@tensorflow/tfjs-data";
+import * as layers from "@tensorflow/tfjs-layers";
+// After the packages: where they are bundles of their own, as in Node, the first to come makes the engine.
+import "@tensorflow/tfjs-core/dist/register_all_gradients";
+import "@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops";
+import "@tensorflow/tfjs-backend-cpu";
+
+/**
+ * The whole of TensorFlow.js but for its converter, whose models come from the network, which the kernel
+ * has not, and its WebGL backend.
+ */
+export const tf = { ...core, ...layers, data };
