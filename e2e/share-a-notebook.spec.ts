@@ -132,6 +132,6 @@ for (const [name, [fileName, content]] of Object.entries(broken)) {
 
 test("a broken link is refused in a sentence", async ({ page }) => {
   await page.goto(`${notebookPath}#notebook=AAAA_broken`);
-  await expect(page.getByText(/This link/)).toBeVisible();
+  await expect(page.getByText(/The link/)).toBeVisible();
   await expect(page.getByRole("button", { name: "Add code cell" })).toBeVisible();
 });

@@ -54,7 +54,7 @@ test("a hundred runs of a training cell leave no more tensors than two", async (
   const counts: string[] = [];
   for (let run = 0; run < 30; run += 1) {
     await getCell(page, 1).getByRole("button", { name: "Run", exact: true }).click();
-    await expect(getCell(page, 1).getByText(`[${run + 1}]`)).toBeVisible();
+    await expect(getCell(page, 1).getByText(`[${run + 1}]`, { exact: true })).toBeVisible();
     counts.push(await getOutput(page, 1).innerText());
   }
   expect(counts.at(-1)).toBe(counts[2]);

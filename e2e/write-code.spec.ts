@@ -13,7 +13,7 @@ test("completion knows TensorFlow.js, the book's helpers and the reader's earlie
   await page.keyboard.press("Escape");
   await textbox.pressSequentially("; learn");
   await expect(options.filter({ hasText: "learningRate" }).first()).toBeVisible();
-  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
   await textbox.pressSequentially("; plo");
   await expect(options.filter({ hasText: "plot" }).first()).toBeVisible();
   await expect(getCell(page, 2)).toContainText("learningRate");

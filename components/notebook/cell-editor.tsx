@@ -1,10 +1,15 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Cell } from "@/lib/notebook/cell";
 import type { Editor } from "./editor/create-editor";
 import editorStyles from "./editor/editor.module.css";
 import type { EditorCommand } from "./editor/keys";
 import { useNotebookTools } from "./notebook-context";
 import { waitForTurn } from "./wait-for-turn";
+
+type EditorModule = typeof import("./editor/create-editor");
+
+/** Once it is loaded. */
+let editorModule: EditorModule | undefined;
 
 interface Props {
   cell: Cell;
@@ -25,15 +30,15 @@ export function CellEditor({ cell, number, isEditing, failure, onCommand }: Prop
   const { id, kind, source } = cell;
   const host = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<Editor | null>(null);
-  const latest = useRef({ source, onCommand, label: describeLabel(cell, number) });
-  latest.current = { source, onCommand, label: describeLabel(cell, number) };
+  const present = { source, onCommand, isEditing, label: describeLabel(cell, number) };
+  const latest = useRef(present);
+  latest.current = present;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const parent = host.current;
     if (!parent) return;
     let made: Editor | undefined;
-    const stopWaiting = waitForTurn(parent, async () => {
-      const { createEditor } = await import("./editor/create-editor");
+    const make = ({ createEditor }: EditorModule) => {
       if (!parent.isConnected) return;
       made = createEditor({
         parent,
@@ -47,7 +52,16 @@ export function CellEditor({ cell, number, isEditing, failure, onCommand }: Prop
       });
       editors.set(id, made);
       setEditor(made);
-    });
+    };
+    let stopWaiting = () => {};
+    // Who has just added a cell goes on typing at once.
+    if (editorModule && latest.current.isEditing) make(editorModule);
+    else {
+      stopWaiting = waitForTurn(parent, async () => {
+        editorModule ??= await import("./editor/create-editor");
+        make(editorModule);
+      });
+    }
     return () => {
       stopWaiting();
       made?.destroy();
@@ -58,7 +72,7 @@ export function CellEditor({ cell, number, isEditing, failure, onCommand }: Prop
 
   useEffect(() => editor?.setDoc(source), [editor, source]);
   useEffect(() => editor?.setLabel(describeLabel({ kind }, number)), [editor, kind, number]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // Who is in the editor already has a selection there, which a new focus would reset.
     if (isEditing && !host.current?.contains(document.activeElement)) editor?.focus();
   }, [editor, isEditing]);

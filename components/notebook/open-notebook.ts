@@ -18,6 +18,7 @@ import {
   type Resolution,
   resolveConflict,
 } from "@/lib/notebook/merge";
+import { mergeTabs } from "@/lib/notebook/merge-tabs";
 import { createNotebook, type Notebook, type NotebookState } from "@/lib/notebook/notebook";
 import { askForPersistence } from "@/lib/notebook/storage";
 import { eraseReaderData } from "@/lib/reader/erase";
@@ -125,16 +126,22 @@ export async function openNotebook(chapter: string | null): Promise<NotebookSess
     void askForPersistence().then((answer) => set({ isAtRisk: answer === "may be evicted" }));
   }
 
-  /** What is kept now takes the place of what is shown: another tab has written meanwhile. */
+  let opened = merged.cells;
+
+  /** Another tab has written meanwhile; what was written here in that time is not lost either. */
   async function readAgain() {
     const { cells, conflicts } = mergeNotebook(author, await keeper.read());
-    notebook.replaceAll(cells);
     set({ conflicts, isElsewhere: false });
+    notebook.replaceAll(mergeTabs(cells, listCells(), opened));
+    opened = listCells();
   }
 
   function watchClaim() {
-    claim.onFree(() => set({ isElsewhere: false }));
-    claim.onLost(() => set({ isElsewhere: true }));
+    claim.onFree(readAgain);
+    claim.onLost(() => {
+      opened = listCells();
+      set({ isElsewhere: true, saving: undefined });
+    });
   }
   watchClaim();
 

@@ -1,6 +1,7 @@
 "use client";
 
-import { type ToggleEvent, useId, useRef } from "react";
+import { type ToggleEvent, useId, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import styles from "./popover-menu.module.css";
 
 export interface MenuItem {
@@ -24,6 +25,7 @@ interface Props {
 export function PopoverMenu({ label, name, groups, className }: Props) {
   const id = useId();
   const opener = useRef<HTMLButtonElement>(null);
+  const [isOpen, setOpen] = useState(false);
 
   const onToggle = ({ currentTarget: menu, newState }: ToggleEvent<HTMLElement>) => {
     if (newState !== "open" || !opener.current) return;
@@ -42,8 +44,15 @@ export function PopoverMenu({ label, name, groups, className }: Props) {
       >
         {label}
       </button>
-      <div id={id} popover="auto" className={styles.menu} onToggle={onToggle}>
-        {groups.map((items) => (
+      <div
+        id={id}
+        popover="auto"
+        className={styles.menu}
+        // Its items are there before it is measured, and only while it is open: a page has many menus.
+        onBeforeToggle={({ newState }) => flushSync(() => setOpen(newState === "open"))}
+        onToggle={onToggle}
+      >
+        {(isOpen ? groups : []).map((items) => (
           <ul key={items[0]?.label} className={styles.group}>
             {items.map((item) => (
               <li key={item.label}>

@@ -21,6 +21,13 @@ const identifier = /^[\w$]*$/;
  */
 export function completion(cellId: string, language: LanguageClient): Extension {
   return [
+    // Before the library's own keys, which are of the same rank.
+    Prec.highest(
+      keymap.of([
+        { key: "Tab", run: acceptFirst },
+        { key: "Escape", run: forgetPending },
+      ]),
+    ),
     autocompletion({
       override: [(context) => complete(context, cellId, language)],
       selectOnOpen: false,
@@ -28,12 +35,6 @@ export function completion(cellId: string, language: LanguageClient): Extension 
       icons: false,
       maxRenderedOptions: 60,
     }),
-    Prec.highest(
-      keymap.of([
-        { key: "Tab", run: acceptFirst },
-        { key: "Escape", run: forgetPending },
-      ]),
-    ),
   ];
 }
 
