@@ -1,5 +1,6 @@
 import type { Finding, Row, RowDescription } from "../row";
 import { findAdapter } from "./adapter";
+import { cellRows } from "./rows/cells";
 import { coldWorkerRow } from "./rows/cold-worker";
 import { epochRows } from "./rows/epoch";
 import { heapRow } from "./rows/memory";
@@ -15,6 +16,7 @@ const rows: Row[] = [
   ...stepRows,
   ...populationRows,
   ...vanishingRows,
+  ...cellRows,
   coldWorkerRow,
   heapRow,
 ];

@@ -32,18 +32,26 @@ export type ValueNode =
       more: number;
     };
 
-const valueNode: z.ZodMiniType<ValueNode> = z.lazy(() =>
-  z.union([
-    z.object({ kind: z.literal("text"), type: z.string(), text: z.string() }),
-    z.object({
-      kind: z.literal("object"),
-      name: z.string(),
-      preview: z.string(),
-      entries: z.array(z.object({ key: z.string(), value: valueNode })),
-      more: z.number(),
-    }),
-  ]),
-);
+const textNode = z.object({ kind: z.literal("text"), type: z.string(), text: z.string() });
+
+/**
+ * So many objects may lie in one another. The kernel opens fewer; who sends more wants the page to run out
+ * of stack.
+ */
+const deepestValue = 32;
+const valueNode = createValueNode(deepestValue);
+
+function createValueNode(depth: number): z.ZodMiniType<ValueNode> {
+  if (depth === 0) return textNode;
+  const objectNode = z.object({
+    kind: z.literal("object"),
+    name: z.string(),
+    preview: z.string(),
+    entries: z.array(z.object({ key: z.string(), value: createValueNode(depth - 1) })),
+    more: z.number(),
+  });
+  return z.discriminatedUnion("kind", [textNode, objectNode]);
+}
 
 /** Bytes in base64. */
 const base64 = z.string().check(z.regex(/^[A-Za-z0-9+/]*={0,2}$/));

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { ValueNode } from "../notebook/output";
 import { parseMessage } from "./parse-message";
 import type { SandboxMessage } from "./protocol";
 
@@ -36,6 +37,19 @@ const messages: SandboxMessage[] = [
 ];
 const types = new Set(messages.map(({ type }) => type));
 
+function createNested(depth: number): ValueNode {
+  let value: ValueNode = { kind: "text", type: "number", text: "1" };
+  for (let level = 0; level < depth; level += 1) {
+    value = { kind: "object", name: "", preview: "", entries: [{ key: "a", value }], more: 0 };
+  }
+  return value;
+}
+
+function showValue(value: ValueNode): SandboxMessage {
+  const data = { ...bundle, "application/vnd.descent.value+json": value };
+  return { type: "display_data", parentId: 1, data };
+}
+
 describe("parseMessage(value)", () => {
   it.each(messages)("takes $type", (message) => {
     expect(parseMessage(message)).toEqual(message);
@@ -68,13 +82,11 @@ describe("parseMessage(value)", () => {
     expect(parseMessage(value)).toBeUndefined();
   });
 
-  it("refuses values that are deeper than the stack is high", () => {
-    let value: unknown = { kind: "text", type: "number", text: "1" };
-    for (let depth = 0; depth < 100_000; depth += 1) {
-      value = { kind: "object", name: "", preview: "", entries: [{ key: "a", value }], more: 0 };
-    }
-    const data = { ...bundle, "application/vnd.descent.value+json": value };
-    expect(parseMessage({ type: "display_data", parentId: 1, data })).toBeUndefined();
+  it("takes values of 32 objects in one another, and none that are deeper", () => {
+    expect(parseMessage(showValue(createNested(32)))).toEqual(showValue(createNested(32)));
+    expect(parseMessage(showValue(createNested(33)))).toBeUndefined();
+    // Deeper than the stack is high.
+    expect(parseMessage(showValue(createNested(100_000)))).toBeUndefined();
   });
 
   it("takes anything without throwing, and lets through only what it knows", () => {

@@ -40,14 +40,9 @@ const outputEnvelope = z.object({ parentId });
 
 /** The message, or undefined where it has another shape: whoever sent it runs strangers' code. */
 export function parseMessage(value: unknown): SandboxMessage | undefined {
-  try {
-    const message = z.safeParse(messageSchema, value);
-    if (message.success) return message.data;
-    const envelope = z.safeParse(outputEnvelope, value);
-    const output = envelope.success ? parseOutput(value) : undefined;
-    return output && ({ ...output, ...envelope.data } as SandboxMessage);
-  } catch {
-    // Values that lie deeper than the stack is high.
-    return undefined;
-  }
+  const message = z.safeParse(messageSchema, value);
+  if (message.success) return message.data;
+  const envelope = z.safeParse(outputEnvelope, value);
+  const output = envelope.success ? parseOutput(value) : undefined;
+  return output && ({ ...output, ...envelope.data } as SandboxMessage);
 }

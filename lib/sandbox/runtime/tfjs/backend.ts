@@ -1,6 +1,12 @@
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
-import { registerBackend, removeBackend } from "@tensorflow/tfjs-core";
+import {
+  type BackendValues,
+  type DataStorage,
+  registerBackend,
+  removeBackend,
+  type Tensor,
+} from "@tensorflow/tfjs-core";
 import { type Gpu, isSoftware, openGpu } from "../../../engine/devices";
 import type { Host } from "../host";
 import { tf } from "./tf";
@@ -72,8 +78,32 @@ function offerWebGpu(host: Host, opened: Gpu | string): void {
     const gpu = typeof opened === "string" ? await openGpu() : opened;
     if (typeof gpu === "string") throw new Error(`${gpu}.`);
     watchLoss(host, gpu);
-    return new WebGPUBackend(gpu.device, gpu.info) as never;
+    return new AwaitedBackend(gpu.device, gpu.info) as never;
   });
+}
+
+/**
+ * WebGPU without its way to read at once: it draws the numbers on canvases and reads the colours, and in a
+ * sandboxed worker of Chromium with SwiftShader that gave zeros and lost the device.
+ */
+class AwaitedBackend extends WebGPUBackend {
+  override readSync(dataId: object): BackendValues {
+    const tensors = this as unknown as { tensorMap: DataStorage<{ values?: BackendValues }> };
+    const { values } = tensors.tensorMap.get(dataId);
+    if (values !== undefined && values !== null) return values;
+    throw new Error(
+      "These values lie on the graphics processor, which must be waited for. Write `await x.data()` or `await x.array()` in place of `x.dataSync()` or `x.arraySync()`, outside of tf.tidy.",
+    );
+  }
+}
+
+/** Values on the graphics processor are printed when they have come. */
+export function replacePrint(host: Host): void {
+  const { print } = tf.Tensor.prototype;
+  tf.Tensor.prototype.print = function (this: Tensor, verbose) {
+    if (tf.getBackend() !== "webgpu") print.call(this, verbose);
+    else void host.follow(this.data().then(() => print.call(this, verbose)));
+  };
 }
 
 /** TensorFlow.js does not notice that its device is gone. */

@@ -1,5 +1,5 @@
 import type { Extension, Host } from "../host";
-import { openBackend } from "./backend";
+import { openBackend, replacePrint } from "./backend";
 import { checkInputsOfModels } from "./check-inputs";
 import { explainError } from "./explain";
 import { endFitsOfBefore, replaceFit } from "./fit";
@@ -17,6 +17,7 @@ export async function openTfjs(
   await openBackend(host);
   checkInputsOfModels();
   offerPredictRows();
+  replacePrint(host);
   replaceSummary(host);
   replaceFit(host);
   return {
