@@ -6,8 +6,9 @@ import type { StorageState } from "@/lib/reader/store";
 import styles from "./exercise.module.css";
 
 const sentences: Record<Exclude<StorageState, "kept">, string> = {
-  denied: "This browser keeps nothing here, so your answers are gone when you close the page.",
-  full: "This browser's storage is full, so new answers are gone when you close the page.",
+  denied:
+    "This browser keeps nothing here, so your answers and cells are gone when you close the page. Cells can be downloaded: More, at the foot of the page.",
+  full: "This browser's storage is full, so new answers and cells are gone when you close the page. Cells can be downloaded: More, at the foot of the page.",
 };
 
 /** Says once on a page that nothing is kept, as soon as that has shown. Over the text: it moves nothing. */

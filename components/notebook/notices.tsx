@@ -7,7 +7,7 @@ import type { NotebookSession } from "./open-notebook";
 export function Notices({ session }: { session: NotebookSession }) {
   const { notebook } = useNotebookTools();
   const kernelNotice = useNotebookState(({ notice }) => notice);
-  const { message, isElsewhere, offer, isAtRisk, storage } = useStore(session.store);
+  const { message, isElsewhere, offer, isAtRisk } = useStore(session.store);
   return (
     <div role="status" className={styles.notices}>
       {offer ? (
@@ -21,14 +21,6 @@ export function Notices({ session }: { session: NotebookSession }) {
           here is not kept.
         </Notice>
       ) : null}
-      {storage === "kept" ? null : (
-        <Notice actions={{ Download: session.downloadIpynb }}>
-          {storage === "full"
-            ? "This browser’s storage is full"
-            : "This browser keeps nothing here"}
-          . Work goes on, and is gone when you close the page.
-        </Notice>
-      )}
       {isAtRisk ? (
         <Notice actions={{ Download: session.downloadIpynb, Close: session.dismissRisk }}>
           Your changes are kept in this browser. It may delete them when it needs room; a file is

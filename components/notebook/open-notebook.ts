@@ -22,13 +22,12 @@ import { mergeTabs } from "@/lib/notebook/merge-tabs";
 import { createNotebook, type Notebook, type NotebookState } from "@/lib/notebook/notebook";
 import { askForPersistence } from "@/lib/notebook/storage";
 import { eraseReaderData } from "@/lib/reader/erase";
-import * as readerStore from "@/lib/reader/store";
+import { readerStore } from "@/lib/reader/store";
 import { SandboxClient } from "@/lib/sandbox/client";
 import type { RunSettings } from "@/lib/sandbox/protocol";
 
 export interface SessionState {
   saving: SavingState | undefined;
-  storage: readerStore.StorageState;
   /** Another tab has this notebook, and keeps it. */
   isElsewhere: boolean;
   /** The browser may delete what is kept, and the reader has not been told yet. */
@@ -78,7 +77,7 @@ declare global {
 /** Opens the notebook of a chapter, or the blank one, as the reader left it. Nothing of it runs. */
 export async function openNotebook(chapter: string | null): Promise<NotebookSession> {
   const key = chapter ?? "blank";
-  const keeper = createKeeper({ store: readerStore.readerStore, key });
+  const keeper = createKeeper({ store: readerStore, key });
   const [{ cells: author, twins }, kept, firstClaim] = await Promise.all([
     chapter === null ? { cells: [], twins: {} } : loadChapter(chapter),
     keeper.read(),
@@ -103,7 +102,6 @@ export async function openNotebook(chapter: string | null): Promise<NotebookSess
   });
   const store = createStore<SessionState>(() => ({
     saving: undefined,
-    storage: readerStore.getStorageState(),
     isElsewhere: !claim.isOwner,
     isAtRisk: false,
     conflicts: merged.conflicts,
@@ -158,7 +156,6 @@ export async function openNotebook(chapter: string | null): Promise<NotebookSess
       keep();
     }),
     keeper.subscribe((saving) => set({ saving })),
-    readerStore.subscribeToStorage(() => set({ storage: readerStore.getStorageState() })),
     listen(document, "visibilitychange", flush),
     listen(window, "pagehide", flush),
     listen(window, "descent:before-reload", flush),

@@ -27,7 +27,7 @@ function createFakeKernel() {
         runs.push({ ...request, listener, end });
       }),
     async interrupt() {
-      const lost: Partial<ExecuteOutcome> = { status: "lost", reason: "The kernel was ended." };
+      const lost: Partial<ExecuteOutcome> = { status: "lost", reason: "All names are gone." };
       await runs.at(-1)?.end(isPolite ? { status: "aborted" } : lost);
       return { namesKept: isPolite };
     },
@@ -195,7 +195,7 @@ describe("interrupt and restart", () => {
     notebook.run(["a"]);
     await notebook.interrupt();
     await settle();
-    expect(read("a").note).toContain("names are gone");
+    expect(read("a").note).toBe("All names are gone.");
     expect(read("b")).toMatchObject({ record: null, cell: { executionCount: null } });
     notebook.run(["a"]);
     expect(runs.at(-1)?.executionCount).toBe(1);

@@ -279,14 +279,7 @@ export function createNotebook({
     runStale: () => notebook.run(get().order.filter((id) => get().stale.has(id))),
     async interrupt() {
       emptyQueue();
-      const busy = findBusy(get());
-      const { namesKept } = await kernel.interrupt();
-      if (namesKept) return;
-      forgetRuns();
-      const note =
-        "Stopped. The code gave no chance to stop it in between, so the kernel was ended, and all names are gone. Run the cells above again before you go on.";
-      if (busy) update(busy, () => ({ note }));
-      else set({ notice: note });
+      await kernel.interrupt();
     },
     async restart() {
       emptyQueue();
@@ -403,9 +396,4 @@ function createEntry(cell: Cell, author: AuthorCell | undefined): CellEntry {
 function drawId(): CellId {
   const [drawn] = crypto.getRandomValues(new Uint32Array(1));
   return (drawn as number).toString(16).padStart(8, "0");
-}
-
-/** The cell that the kernel works on. */
-export function findBusy({ order, cells }: NotebookState): CellId | undefined {
-  return order.find((id) => cells.get(id)?.status === "busy");
 }

@@ -35,6 +35,11 @@ export interface SandboxOptions {
 /** Code that has not stopped within it is ended with its worker, so that a second suffices in all. */
 const politeMs = 700;
 
+const endedSentence =
+  "Stopped. The code gave no chance to stop it in between, so the kernel was ended, and all names are gone. Run the cells above again before you go on.";
+const gpuSentence =
+  "Work that a graphics processor has taken on is finished first, and until then new work waits there.";
+
 interface Run {
   id: RequestId;
   listener: SandboxListener;
@@ -117,9 +122,7 @@ export class SandboxClient {
     this.#lastId += 1;
     this.#post(run, { type: "interrupt_request", id: this.#lastId, executeId: run.id });
     const timer = setTimeout(() => {
-      this.#end(
-        "Stopped. The code left no room to stop it gently, so the kernel was started anew.",
-      );
+      this.#end(`${endedSentence}${this.#kernel?.hasTensorFlow ? ` ${gpuSentence}` : ""}`);
       this.start().catch(() => {});
     }, politeMs);
     const { status } = await run.outcome;

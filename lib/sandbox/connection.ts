@@ -44,6 +44,7 @@ export class KernelConnection {
   readonly #reports: MessagePort;
   readonly #startTimer: ReturnType<typeof setTimeout>;
   readonly #loading = new Set<SandboxFile>();
+  #hasTensorFlow = false;
   #askTimer: ReturnType<typeof setInterval> | undefined;
   #unanswered = 0;
   #isReady = false;
@@ -80,6 +81,11 @@ export class KernelConnection {
 
   get isReady(): boolean {
     return this.#isReady;
+  }
+
+  /** Whether the code in it may have used TensorFlow.js, and with it a graphics processor. */
+  get hasTensorFlow(): boolean {
+    return this.#hasTensorFlow;
   }
 
   post(request: SandboxRequest): void {
@@ -147,6 +153,7 @@ export class KernelConnection {
   async #sendFile(name: SandboxFile) {
     if (this.#loading.has(name)) return;
     this.#loading.add(name);
+    this.#hasTensorFlow ||= name === "tfjs.js";
     const bytes = await this.#fetch(filePaths[name])
       .then((response) => response.arrayBuffer())
       .catch(() => null);
