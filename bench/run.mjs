@@ -2,6 +2,7 @@
 import { serve } from "../scripts/serve.mjs";
 import { openCpuBrowser, openGpuBrowser, prepareBrowser } from "./browsers.mjs";
 import { buildPage } from "./build-page.mjs";
+import { notebookRows } from "./notebook-rows.mjs";
 import { parseOptions } from "./options.mjs";
 import { createLine, createSpinLine, formatTable, isBusy } from "./report.mjs";
 import { siteRows } from "./site-rows.mjs";
@@ -66,7 +67,8 @@ async function measureRows(only, onLine) {
     lines.push(createSpinLine(spin));
     console.error(formatTable(lines));
     const pageRows = await inPage(cpu, site.url, () => bench.rows);
-    for (const row of [...pageRows, ...siteRows].filter(({ name }) => name.includes(only))) {
+    const rows = [...pageRows, ...siteRows, ...notebookRows];
+    for (const row of rows.filter(({ name }) => name.includes(only))) {
       console.error(`${row.name}: ${row.work}`);
       /** @type {Line} */
       let line;

@@ -3,6 +3,7 @@ import {
   addCell,
   fillCell,
   getCell,
+  getKernelState,
   getOutput,
   notebookPath,
   openNotebook,
@@ -48,6 +49,35 @@ test("a chapter keeps edits and own cells, and Reset brings the author's text ba
   await page.getByRole("button", { name: "Reset this chapter" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Reset this chapter" }).click();
   await expect(page.getByText("mine + 40")).toHaveCount(0);
+});
+
+test("Reset of a cell that runs stops it, and shows the author's output again", async ({
+  page,
+}) => {
+  await page.goto(chapterPath);
+  await fillCell(page, 1, "for (;;) {\n  console.log('mine');\n  await sleep(20);\n}");
+  await getCell(page, 1).getByRole("button", { name: "Run", exact: true }).click();
+  await expect(getOutput(page, 1)).toContainText("mine");
+  await getCell(page, 1).getByRole("button", { name: "Reset" }).click();
+  await expect(getKernelState(page)).toHaveText("idle");
+  await expect(getOutput(page, 1)).toContainText("Recorded");
+  await expect(getOutput(page, 1)).not.toContainText("mine");
+});
+
+test.describe("where the notebook cannot be loaded at first", () => {
+  test.use({ allowedErrors: /Failed to load resource|Failed to fetch/ });
+
+  test("the page says so, and the next press of a button tries again", async ({ page }) => {
+    await page.route("**/notebook.json", (route) => route.abort());
+    await page.goto(chapterPath);
+    const runAll = page.getByRole("button", { name: "Run all" });
+    await runAll.click();
+    await expect(page.getByText("The notebook could not be loaded")).toBeVisible();
+    await page.unroute("**/notebook.json");
+    await runAll.click();
+    await expect(getCell(page, 1).getByText("[1]", { exact: true })).toBeVisible();
+    await expect(page.getByText("The notebook could not be loaded")).toHaveCount(0);
+  });
 });
 
 test("in a second tab the notebook says so and keeps nothing, until the reader moves there", async ({

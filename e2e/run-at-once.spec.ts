@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import { timeRun, watchFrames } from "../bench/notebook.mjs";
 import { expect, test } from "./fixtures";
 import { addCell, expectDone, getCell, openNotebook, runCell } from "./notebook";
 
@@ -7,31 +7,6 @@ const pages = 5;
 
 function median(values: number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
-/** Milliseconds from a press of Run until a text stands in the output, as the page sees it. */
-function timeRun(page: Page, number: number, text: string): Promise<number> {
-  return page.evaluate(
-    ([label, output, expected]) => {
-      const region = document.querySelector(`[aria-label="${label}"]`);
-      const run = [...(region?.querySelectorAll("button") ?? [])].find(
-        (button) => button.textContent === "Run",
-      );
-      const isThere = () =>
-        document.querySelector(`[aria-label="${output}"]`)?.textContent?.includes(expected ?? "");
-      return new Promise<number>((resolve) => {
-        const start = performance.now();
-        const observer = new MutationObserver(() => {
-          if (!isThere()) return;
-          observer.disconnect();
-          resolve(performance.now() - start);
-        });
-        observer.observe(document.body, { subtree: true, childList: true, characterData: true });
-        run?.click();
-      });
-    },
-    [`Code cell ${number}`, `Output of cell ${number}`, text] as const,
-  );
 }
 
 for (const { name, code, limitMs } of [
@@ -77,21 +52,10 @@ test("typing among 50 cells keeps every frame under 50 ms", async ({ page }) => 
   // What the first keystroke loads is not typing.
   await textbox.pressSequentially("// ");
   await page.waitForTimeout(3000);
-  await page.evaluate(() => {
-    const gaps: number[] = [];
-    let last = performance.now();
-    const tick = () => {
-      const now = performance.now();
-      gaps.push(now - last);
-      last = now;
-      requestAnimationFrame(tick);
-    };
-    requestAnimationFrame(tick);
-    Object.assign(window, { gaps });
-  });
-  await textbox.pressSequentially("the quick brown fox jumps over the lazy dog", { delay: 40 });
-  const gaps = await page.evaluate(() => (window as unknown as { gaps: number[] }).gaps);
-  const longest = gaps.toSorted((a, b) => b - a).slice(0, 5);
+  const gaps = await watchFrames(page, () =>
+    textbox.pressSequentially("the quick brown fox jumps over the lazy dog", { delay: 40 }),
+  );
+  const longest = gaps.slice(0, 5);
   console.log(`longest frames while typing: ${longest.map(Math.round).join(", ")} ms`);
   expect(longest[0]).toBeLessThan(50);
 });

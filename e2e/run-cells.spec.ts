@@ -28,6 +28,23 @@ test("a cell shows its result, and running it again counts on", async ({ page })
   await expect(getKernelState(page)).toHaveText("idle");
 });
 
+test("a double click on Run runs the cell, and does not stop it", async ({ page }) => {
+  await openNotebook(page, "await sleep(300);\n6 * 7");
+  await getCell(page, 1).getByRole("button", { name: "Run", exact: true }).dblclick();
+  await expect(getOutput(page, 1)).toContainText("42");
+});
+
+test("a running cell that is deleted is stopped, and the next one can run", async ({ page }) => {
+  await openNotebook(page, "await new Promise(() => {})", "6 * 7");
+  await getCell(page, 1).getByRole("button", { name: "Run", exact: true }).click();
+  await expect(getKernelState(page)).toHaveText("busy");
+  await page.getByRole("button", { name: "More for cell 1" }).click();
+  await page.getByRole("button", { name: "Delete" }).click();
+  await expect(getKernelState(page)).toHaveText("idle");
+  await runCell(page, 1);
+  await expect(getOutput(page, 1)).toContainText("42");
+});
+
 test("names live from cell to cell, with their types stripped, and can be declared again", async ({
   page,
 }) => {

@@ -1,5 +1,6 @@
 import type { Request } from "@playwright/test";
 import { chapterPath, expect, startTraining, test } from "./fixtures";
+import { addCell, getCell, getOutput, runCell } from "./notebook";
 
 test.describe("built with BASE_PATH=/course", () => {
   test.skip(!process.env.COURSE_URL, "npm test builds this second site; there is none now");
@@ -34,5 +35,15 @@ test.describe("built with BASE_PATH=/course", () => {
   test("a network trains in it", async ({ page }) => {
     await page.goto(`.${chapterPath}`);
     await startTraining(page);
+  });
+
+  test("a cell runs in it, with TensorFlow.js and completion", async ({ page }) => {
+    await page.goto("./notebook/");
+    await addCell(page, 1, "tf.scalar(41).add(1)");
+    await runCell(page, 1);
+    await expect(getOutput(page, 1)).toContainText("42");
+    await addCell(page, 2, "");
+    await getCell(page, 2).getByRole("textbox").pressSequentially("tf.tens");
+    await expect(page.getByRole("option", { name: /^tensor2d/ })).toBeVisible({ timeout: 30_000 });
   });
 });

@@ -1,3 +1,5 @@
+import { endlessPrograms } from "../bench/endless-programs.mjs";
+import { timeStop } from "../bench/notebook.mjs";
 import { expect, test } from "./fixtures";
 import { getCell, getOutput, openNotebook, runCell } from "./notebook";
 
@@ -5,26 +7,7 @@ import { getCell, getOutput, openNotebook, runCell } from "./notebook";
 const limitMs = 1000;
 const graceMs = 400;
 
-const endless = {
-  "an await that never settles": { code: "await new Promise(() => {})", keepsNames: true },
-  "a loop at the top level": { code: "while (true) {}", keepsNames: true },
-  "a loop in an async function": {
-    code: "async function f() { for (;;) {} }\nawait f()",
-    keepsNames: true,
-  },
-  "a loop in a callback": { code: "[1].forEach(() => { while (true) {} })", keepsNames: false },
-  "a recursion that catches its own end": {
-    code: "const f = () => f();\nconst g = () => { while (true) try { f() } catch {} };\ng()",
-    keepsNames: false,
-  },
-  "memory that grows": {
-    code: "const all = [];\nconst grow = () => { for (;;) all.push(new Float64Array(1e5)) };\ngrow()",
-    keepsNames: false,
-  },
-  "a flood of output": { code: "while (true) console.log('x'.repeat(1000))", keepsNames: true },
-};
-
-for (const [name, { code, keepsNames }] of Object.entries(endless)) {
+for (const [name, { code, keepsNames }] of Object.entries(endlessPrograms)) {
   test(`Stop ends ${name} within a second`, async ({ page }) => {
     await openNotebook(page, "const kept = 42", code, "kept");
     await runCell(page, 1);
@@ -33,14 +16,7 @@ for (const [name, { code, keepsNames }] of Object.entries(endless)) {
     const stop = cell.getByRole("button", { name: "Stop" });
     await expect(stop).toBeVisible();
     await page.waitForTimeout(300);
-    const elapsedMs = await cell.evaluate(async (region) => {
-      const find = (label: string) =>
-        [...region.querySelectorAll("button")].find((button) => button.textContent === label);
-      const start = performance.now();
-      find("Stop")?.click();
-      while (!find("Run")) await new Promise((resolve) => setTimeout(resolve, 5));
-      return performance.now() - start;
-    });
+    const elapsedMs = await timeStop(page, 2);
     expect(elapsedMs).toBeLessThan(limitMs + graceMs);
     await expect(cell).toContainText(keepsNames ? "names keep" : "names are gone");
     await runCell(page, 3);

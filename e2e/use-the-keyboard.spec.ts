@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { chapterPath, expect, scrollThrough, test } from "./fixtures";
+import { notebookPath } from "./notebook";
 
 /**
  * Gives each control that the Tab key should reach an index, and returns their names. Of a group of
@@ -59,6 +60,10 @@ for (const path of ["/", chapterPath]) {
     const hidden: string[] = [];
     // Some room for stops inside of native controls, such as the parts of a scrollable area.
     for (let presses = 0; presses < names.length + 40; presses += 1) {
+      // In an editor Tab indents; Escape leaves it.
+      if (await page.locator("[role=textbox][contenteditable=true]:focus").count()) {
+        await page.keyboard.press("Escape");
+      }
       await page.keyboard.press("Tab");
       const focused = await page.evaluate(() => {
         const element = document.activeElement as HTMLElement | null;
@@ -85,6 +90,16 @@ for (const path of ["/", chapterPath]) {
     expect(hidden, "controls that do not show the focus").toEqual([]);
   });
 }
+
+test("a menu and a dialog give the focus back where it came from", async ({ page }) => {
+  await page.goto(notebookPath);
+  const more = page.getByRole("button", { name: "More for the notebook" });
+  await more.press("Enter");
+  await page.getByRole("button", { name: "Keys" }).press("Enter");
+  await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(more).toBeFocused();
+});
 
 test("the first Tab stop skips to the text", async ({ page }) => {
   await page.goto(chapterPath);

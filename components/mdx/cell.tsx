@@ -3,6 +3,7 @@
 import "@/components/notebook/cells.module.css";
 import "@/components/notebook/outputs/color-scale.module.css";
 import "@/components/notebook/outputs/field.module.css";
+import "@/components/notebook/outputs/markup.module.css";
 import "@/components/notebook/outputs/outputs.module.css";
 import "@/components/notebook/outputs/plot.module.css";
 import "@/components/notebook/outputs/stream.module.css";
@@ -18,7 +19,7 @@ interface Props extends CellName {
   number: number;
 }
 
-// The styles above are those that recorded outputs use. Other outputs bring theirs with their code.
+// The styles above are those that recorded cells use. Other outputs bring theirs with their code.
 
 /**
  * The place of a cell in the text. What stands in it is rendered once, when the site is built; in the

@@ -1,10 +1,10 @@
 import { use } from "react";
 import { CellFrame } from "@/components/notebook/cell-frame";
 import cellStyles from "@/components/notebook/cells.module.css";
+import { Markup } from "@/components/notebook/outputs/markup";
 import { Outputs } from "@/components/notebook/outputs/outputs";
 import { type CellName, readCell } from "@/content/cells";
 import type { AuthorCell } from "@/lib/notebook/cell";
-import { renderMarkdown } from "@/lib/notebook/markdown";
 import type { ErrorPlace } from "@/lib/notebook/output";
 import { highlight } from "./highlight";
 
@@ -17,8 +17,7 @@ interface Props extends CellName {
 export default function RecordedCell({ chapter, id, kind, number }: Props) {
   const { source, html, recorded } = use(prepare(chapter, { id, kind }));
   if (kind === "markdown") {
-    // biome-ignore lint/security/noDangerouslySetInnerHtml: renderMarkdown gives harmless HTML
-    const text = <div dangerouslySetInnerHTML={{ __html: renderMarkdown(source) }} />;
+    const text = <Markup kind="markdown" source={source} text={source} />;
     return <CellFrame kind={kind} number={number} source={text} />;
   }
   return (

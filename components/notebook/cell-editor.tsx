@@ -11,6 +11,12 @@ type EditorModule = typeof import("./editor/create-editor");
 /** Once it is loaded. */
 let editorModule: EditorModule | undefined;
 
+/** So that the first editor is there at once, and no key that follows its making is lost. */
+export async function loadEditor(): Promise<EditorModule> {
+  editorModule ??= await import("./editor/create-editor");
+  return editorModule;
+}
+
 interface Props {
   cell: Cell;
   number: number;
@@ -57,10 +63,7 @@ export function CellEditor({ cell, number, isEditing, failure, onCommand }: Prop
     // Who has just added a cell goes on typing at once.
     if (editorModule && latest.current.isEditing) make(editorModule);
     else {
-      stopWaiting = waitForTurn(parent, async () => {
-        editorModule ??= await import("./editor/create-editor");
-        make(editorModule);
-      });
+      stopWaiting = waitForTurn(parent, async () => make(await loadEditor()));
     }
     return () => {
       stopWaiting();

@@ -11,7 +11,7 @@ export interface CellFrameProps extends Omit<ComponentPropsWithRef<"section">, "
   source: ReactNode;
   /** Buttons, in one row under the source. */
   actions?: ReactNode;
-  /** What the cell is doing, in words, beside the buttons. */
+  /** What the cell is doing, in words: paragraphs beside the buttons. */
   status?: ReactNode;
   /** Without them there is no region for them. */
   outputs?: ReactNode;
@@ -59,7 +59,7 @@ export function CellFrame({
               {actions}
             </div>
           ) : null}
-          {status ? <div className={styles.status}>{status}</div> : null}
+          {status}
         </div>
       ) : null}
       {outputs ? (

@@ -7,31 +7,33 @@ import { useNotebookTools } from "./notebook-context";
 export function CellStatus({ entry, isStale }: { entry: CellEntry; isStale: boolean }) {
   const { notebook } = useNotebookTools();
   const { status, elapsedMs, leftTensors, note, outputsFrom, cell } = entry;
-  if (status === "queued") return <>waiting</>;
+  if (status === "queued") return <p className={styles.telling}>waiting</p>;
   if (status === "busy") return <Elapsed startedAtMs={entry.startedAtMs} />;
   return (
     <>
-      {elapsedMs === null ? null : <span>{formatDuration(elapsedMs)}</span>}
-      {leftTensors > 0 ? (
-        <span>
-          {leftTensors} {leftTensors === 1 ? "tensor" : "tensors"} left in memory
-        </span>
-      ) : null}
-      {outputsFrom === "before" && cell.outputs.length > 0 ? (
-        <span>output of an earlier run</span>
-      ) : null}
-      {isStale ? (
-        <span>
-          changed since it ran ·{" "}
-          <button type="button" className={styles.inline} onClick={notebook.runStale}>
-            run what is stale
-          </button>
-        </span>
-      ) : null}
+      <p className={styles.telling}>
+        {elapsedMs === null ? null : <span>{formatDuration(elapsedMs)}</span>}
+        {leftTensors > 0 ? (
+          <span>
+            {leftTensors} {leftTensors === 1 ? "tensor" : "tensors"} left in memory
+          </span>
+        ) : null}
+        {outputsFrom === "before" && cell.outputs.length > 0 ? (
+          <span>output of an earlier run</span>
+        ) : null}
+        {isStale ? (
+          <span>
+            changed since it ran ·{" "}
+            <button type="button" className={styles.inline} onClick={notebook.runStale}>
+              run what is stale
+            </button>
+          </span>
+        ) : null}
+      </p>
       {note ? (
-        <span role="status" className={styles.note}>
+        <p role="status" className={styles.note}>
           {note}
-        </span>
+        </p>
       ) : null}
     </>
   );
@@ -49,10 +51,10 @@ function Elapsed({ startedAtMs }: { startedAtMs: number | null }) {
   }, []);
   const elapsedMs = startedAtMs === null ? 0 : Math.max(0, now - startedAtMs);
   return (
-    <>
+    <p className={styles.telling}>
       <span aria-hidden="true">{formatDuration(Math.floor(elapsedMs / tickMs) * tickMs)}</span>
       <span role="status">{elapsedMs > longMs ? "still running – stop?" : ""}</span>
-    </>
+    </p>
   );
 }
 

@@ -15,6 +15,7 @@ import {
 } from "./notebook-context";
 import { Outputs } from "./outputs/outputs";
 import { createCellCommands } from "./run-commands";
+import { SteadyHeight } from "./steady-height";
 import { useCellFocus } from "./use-cell-focus";
 import { useCellKeys } from "./use-cell-keys";
 
@@ -66,10 +67,15 @@ function LiveCodeCell({ entry }: { entry: CellEntry }) {
           <button
             type="button"
             className={isRunning ? styles.stop : styles.run}
-            onClick={() => (isRunning ? notebook.interrupt() : notebook.run([id]))}
+            onClick={({ detail }) => {
+              if (!isRunning) notebook.run([id]);
+              // The second half of a double click on Run is no wish to stop.
+              else if (detail < 2) void notebook.interrupt();
+            }}
           >
             {isRunning ? "Stop" : "Run"}
           </button>
+          <CellMenu id={id} number={number} />
           {cell.author === undefined ? null : (
             <button
               type="button"
@@ -80,17 +86,18 @@ function LiveCodeCell({ entry }: { entry: CellEntry }) {
               Reset
             </button>
           )}
-          <CellMenu id={id} number={number} />
         </>
       }
       status={<CellStatus entry={entry} isStale={isStale} />}
       outputs={
         cell.outputs.length > 0 ? (
-          <Outputs
-            outputs={cell.outputs}
-            describePlace={places.describePlace}
-            onGoToPlace={places.goToPlace}
-          />
+          <SteadyHeight isHeld={isRunning}>
+            <Outputs
+              outputs={cell.outputs}
+              describePlace={places.describePlace}
+              onGoToPlace={places.goToPlace}
+            />
+          </SteadyHeight>
         ) : null
       }
     />

@@ -1,9 +1,10 @@
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { createPortal } from "react-dom";
 import { useStore } from "zustand";
 import type { CellId } from "@/lib/notebook/cell";
 import type { NotebookState } from "@/lib/notebook/notebook";
 import { NotebookBar } from "./bar/notebook-bar";
+import { loadEditor } from "./cell-editor";
 import styles from "./cells.module.css";
 import { CodeCell } from "./code-cell";
 import { ChangesDialog } from "./dialogs/changes-dialog";
@@ -90,6 +91,7 @@ function AnyCell({ id }: { id: CellId }) {
 function BlankNotebook({ session }: { session: NotebookSession }) {
   const { notebook } = useNotebookTools();
   const order = useNotebookState((state) => state.order);
+  useEffect(() => void loadEditor(), []);
   return (
     <div className={styles.blank}>
       {order.map((id) => (

@@ -8,13 +8,13 @@ export { openNotebookFile } from "@/lib/notebook/open-file";
 
 const ipynbType = "application/x-ipynb+json";
 
-export function downloadIpynb(cells: readonly Cell[], name: string) {
-  download(`${name}.ipynb`, toIpynb(cells, { title: name }), ipynbType);
+export function downloadIpynb(cells: readonly Cell[], name: string, title: string) {
+  download(`${name}.ipynb`, toIpynb(cells, { title }), ipynbType);
 }
 
-export function downloadHtml(cells: readonly Cell[], name: string) {
+export function downloadHtml(cells: readonly Cell[], name: string, title: string) {
   const { renderOutput, styles } = renderOutputs(cells);
-  download(`${name}.html`, toHtmlFile(cells, { title: name, renderOutput, styles }), "text/html");
+  download(`${name}.html`, toHtmlFile(cells, { title, renderOutput, styles }), "text/html");
 }
 
 export function downloadKeras(

@@ -6,6 +6,7 @@ import { loadOrReload } from "@/components/lazy/when-near";
 import { NotebookBar } from "./bar/notebook-bar";
 import type { LiveNotebookProps } from "./live-notebook";
 import styles from "./notebook-host.module.css";
+import noticeStyles from "./notices.module.css";
 import type { NotebookSession } from "./open-notebook";
 
 interface Props {
@@ -24,6 +25,7 @@ export function NotebookHost({ chapter }: Props) {
     Live: ComponentType<LiveNotebookProps>;
     props: LiveNotebookProps;
   } | null>(null);
+  const [hasFailed, setFailed] = useState(false);
 
   useEffect(() => {
     const bar = host.current;
@@ -33,13 +35,19 @@ export function NotebookHost({ chapter }: Props) {
     let session: NotebookSession | undefined;
     let stopWatching = () => {};
     let pressed: HTMLElement | null = null;
+    const touched = [...places.values(), bar];
 
     async function wake() {
       stopWatching();
       const [{ LiveNotebook }, { openNotebook }] = await loadOrReload(() =>
         Promise.all([import("./live-notebook"), import("./open-notebook")]),
       );
-      const opened = await openNotebook(chapter);
+      const opened = await openNotebook(chapter).catch(reportError);
+      setFailed(!opened);
+      if (!opened) {
+        stopWatching = listen(touched, ["click"], wake);
+        return;
+      }
       if (isGone) {
         opened.dispose();
         return;
@@ -59,20 +67,20 @@ export function NotebookHost({ chapter }: Props) {
     const onClick = (event: Event) => {
       pressed = (event.target as Element).closest("button");
     };
-    for (const place of [...places.values(), bar]) place.addEventListener("click", onClick);
+    const stopListening = listen(touched, ["click"], onClick);
     if (chapter === null) void wake();
-    else stopWatching = watch([...places.values()], bar, wake);
+    else stopWatching = watch([...places.values()], touched, wake);
     return () => {
       isGone = true;
       session?.dispose();
       stopWatching();
-      for (const place of [...places.values(), bar]) place.removeEventListener("click", onClick);
+      stopListening();
     };
   }, [chapter]);
 
   return (
     <div ref={host} className={styles.host} data-notebook={chapter ?? ""}>
-      {live ? <live.Live {...live.props} /> : <NotebookBar />}
+      {live ? <live.Live {...live.props} /> : <NotebookBar notice={hasFailed && failure} />}
     </div>
   );
 }
@@ -82,25 +90,42 @@ function findPlaces(): Map<string, HTMLElement> {
   return new Map([...places].map((place) => [place.dataset.cell ?? "", place]));
 }
 
+const failure = (
+  <p role="status" className={noticeStyles.notice}>
+    The notebook could not be loaded. Check the connection, and press the button again.
+  </p>
+);
+
 /** Calls `wake` once: when a cell is near the window, or anything of the notebook is touched. */
-function watch(places: readonly HTMLElement[], bar: HTMLElement, wake: () => void): () => void {
+function watch(
+  places: readonly HTMLElement[],
+  touched: readonly HTMLElement[],
+  wake: () => void,
+): () => void {
   const observer = new IntersectionObserver(
     (entries) => {
       if (entries.some(({ isIntersecting }) => isIntersecting)) wake();
     },
     { rootMargin: "600px" },
   );
-  const events = ["pointerover", "focusin", "click"] as const;
   for (const place of places) observer.observe(place);
-  for (const element of [...places, bar]) {
-    for (const event of events) element.addEventListener(event, wake);
-  }
+  const stopListening = listen(touched, ["pointerover", "focusin", "click"], wake);
   return () => {
     observer.disconnect();
-    for (const element of [...places, bar]) {
-      for (const event of events) element.removeEventListener(event, wake);
-    }
+    stopListening();
   };
+}
+
+function listen(
+  elements: readonly HTMLElement[],
+  events: readonly string[],
+  listener: (event: Event) => void,
+): () => void {
+  const ending = new AbortController();
+  for (const element of elements) {
+    for (const event of events) element.addEventListener(event, listener, ending);
+  }
+  return () => ending.abort();
 }
 
 interface Press {

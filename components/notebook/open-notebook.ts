@@ -78,11 +78,10 @@ declare global {
 export async function openNotebook(chapter: string | null): Promise<NotebookSession> {
   const key = chapter ?? "blank";
   const keeper = createKeeper({ store: readerStore, key });
-  const [{ cells: author, twins }, kept, firstClaim] = await Promise.all([
-    chapter === null ? { cells: [], twins: {} } : loadChapter(chapter),
-    keeper.read(),
-    claimNotebook(key),
-  ]);
+  const { cells: author, twins } =
+    chapter === null ? { cells: [], twins: {} } : await loadChapter(chapter);
+  // Not before that has come: who tries again would find the notebook claimed.
+  const [kept, firstClaim] = await Promise.all([keeper.read(), claimNotebook(key)]);
   let claim = firstClaim;
   const merged = mergeNotebook(author, kept);
   const version = process.env.SANDBOX_VERSION ?? "";
@@ -111,6 +110,7 @@ export async function openNotebook(chapter: string | null): Promise<NotebookSess
   }));
   const { getState: get, setState: set } = store;
   const listCells = () => listNotebookCells(notebook);
+  const findRecorded = (cellId: CellId) => author.find(({ id }) => id === cellId)?.recorded ?? [];
 
   let hasChanged = false;
   function keep() {
@@ -121,7 +121,11 @@ export async function openNotebook(chapter: string | null): Promise<NotebookSess
     keeper.save(toKeptNotebook(listCells(), author, get().conflicts));
     if (hasChanged) return;
     hasChanged = true;
-    void askForPersistence().then((answer) => set({ isAtRisk: answer === "may be evicted" }));
+    void askForPersistence().then((answer) => {
+      // Where nothing is kept, the page says that instead.
+      const isKept = readerStore.getStorageState() === "kept";
+      set({ isAtRisk: isKept && answer === "may be evicted" });
+    });
   }
 
   let opened = merged.cells;
@@ -202,6 +206,7 @@ export async function openNotebook(chapter: string | null): Promise<NotebookSess
   }
 
   const name = chapter ?? "notebook";
+  const title = document.querySelector("h1")?.textContent ?? name;
   return {
     chapter,
     notebook,
@@ -217,7 +222,7 @@ export async function openNotebook(chapter: string | null): Promise<NotebookSess
       const conflict = get().conflicts.find((each) => each.cellId === cellId);
       if (!conflict) return;
       set(({ conflicts }) => ({ conflicts: conflicts.filter((each) => each !== conflict) }));
-      notebook.replaceAll(resolveConflict(listCells(), conflict, choice));
+      notebook.replaceAll(resolveConflict(listCells(), conflict, choice, findRecorded(cellId)));
       keep();
     },
     acceptOffer() {
@@ -244,8 +249,8 @@ export async function openNotebook(chapter: string | null): Promise<NotebookSess
         else offer(cells, `in “${file.name}”`);
       });
     },
-    downloadIpynb: () => download((files) => files.downloadIpynb(listCells(), name)),
-    downloadHtml: () => download((files) => files.downloadHtml(listCells(), name)),
+    downloadIpynb: () => download((files) => files.downloadIpynb(listCells(), name, title)),
+    downloadHtml: () => download((files) => files.downloadHtml(listCells(), name, title)),
     downloadKeras: () => download((files) => files.downloadKeras(listCells(), twins, name)),
     share: () =>
       attempt(() => {

@@ -28,8 +28,9 @@ export function PopoverMenu({ label, name, groups, className }: Props) {
   const [isOpen, setOpen] = useState(false);
 
   const onToggle = ({ currentTarget: menu, newState }: ToggleEvent<HTMLElement>) => {
-    if (newState !== "open" || !opener.current) return;
-    placeBeside(menu, opener.current.getBoundingClientRect());
+    // Not before: the browser gives the focus back to the opener from an item that is still there.
+    if (newState === "closed") setOpen(false);
+    else if (opener.current) placeBeside(menu, opener.current.getBoundingClientRect());
   };
 
   return (
@@ -49,7 +50,9 @@ export function PopoverMenu({ label, name, groups, className }: Props) {
         popover="auto"
         className={styles.menu}
         // Its items are there before it is measured, and only while it is open: a page has many menus.
-        onBeforeToggle={({ newState }) => flushSync(() => setOpen(newState === "open"))}
+        onBeforeToggle={({ newState }) => {
+          if (newState === "open") flushSync(() => setOpen(true));
+        }}
         onToggle={onToggle}
       >
         {(isOpen ? groups : []).map((items) => (
@@ -91,9 +94,11 @@ function placeBeside(menu: HTMLElement, opener: DOMRect) {
   const below = innerHeight - opener.bottom - 2 * gapPx;
   const above = opener.top - 2 * gapPx;
   const isBelow = menu.offsetHeight <= below || below >= above;
-  const left = Math.min(opener.left, innerWidth - menu.offsetWidth - gapPx);
+  const isAtTheRight = opener.left + opener.right > innerWidth;
+  const left = isAtTheRight ? opener.right - menu.offsetWidth : opener.left;
+  const farthest = innerWidth - menu.offsetWidth - gapPx;
   Object.assign(menu.style, {
-    left: `${Math.max(gapPx, left)}px`,
+    left: `${Math.max(gapPx, Math.min(left, farthest))}px`,
     top: isBelow ? `${opener.bottom + gapPx}px` : "auto",
     bottom: isBelow ? "auto" : `${innerHeight - opener.top + gapPx}px`,
     maxHeight: `${Math.max(below, above)}px`,

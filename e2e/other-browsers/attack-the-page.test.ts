@@ -1,6 +1,5 @@
 import { rmSync } from "node:fs";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { findFirefox, findWebKit } from "../../scripts/other-browsers.mjs";
 import {
   messageAttacks,
   networkAttacks,
@@ -12,23 +11,11 @@ import {
 import { buildSandboxPage } from "../sandbox/build-page";
 import { type Evaluate, findIntrusions, runCell, stopCell, tryFrame } from "../sandbox/cells";
 import { type HostileServer, startHostileServer } from "../sandbox/hostile-server";
-import { startFirefox } from "./firefox";
+import { otherBrowsers } from "./browsers";
 import type { Reader } from "./reader";
-import { startWebKit } from "./webkit";
 
-const firefox = findFirefox();
-const webKit = findWebKit();
-
-const browsers: { name: string; start: ((folder: string) => Promise<Reader>) | undefined }[] = [
-  { name: "Firefox", start: firefox ? (folder) => startFirefox(firefox, folder) : undefined },
-  {
-    name: "WebKit",
-    start: webKit ? (folder) => startWebKit(webKit.driver, webKit.browser, folder) : undefined,
-  },
-];
-
-for (const { name, start } of browsers) {
-  describe.skipIf(!start)(start ? name : `${name} (not found on this machine)`, () => {
+for (const { name, isMissing, start } of otherBrowsers) {
+  describe.skipIf(isMissing)(name, () => {
     let folder: string;
     let reader: Reader;
     let hostile: HostileServer;
@@ -37,7 +24,7 @@ for (const { name, start } of browsers) {
     beforeAll(async () => {
       folder = await buildSandboxPage();
       hostile = await startHostileServer();
-      reader = await (start as (folder: string) => Promise<Reader>)(folder);
+      reader = await start(folder);
     });
     afterAll(async () => {
       await reader?.close();

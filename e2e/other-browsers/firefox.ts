@@ -15,12 +15,26 @@ export async function startFirefox(executablePath: string, siteFolder: string): 
   page.on("pageerror", (error) => errors.push(String(error)));
   page.on("requestfailed", (request) => errors.push(`failed to load: ${request.url()}`));
 
+  async function click(place: string) {
+    const locator = page.locator(`::-p-xpath(${place})`).setTimeout(20_000);
+    const element = await locator.waitHandle();
+    // At the edge of the window it may lie under the notebook's bar.
+    await element.evaluate((node) =>
+      (node as Element).scrollIntoView({ block: "center", behavior: "instant" }),
+    );
+    await locator.click();
+  }
+
   return {
     version: await browser.version(),
     open: async (pagePath) => {
       await page.goto(new URL(pagePath, site.url).href, { waitUntil: "load" });
     },
-    click: (place) => page.locator(`::-p-xpath(${place})`).setTimeout(20_000).click(),
+    click,
+    type: async (place, text) => {
+      await click(place);
+      await page.keyboard.type(text);
+    },
     read: async (place) => {
       const element = await page.$(`::-p-xpath(${place})`);
       return (await element?.evaluate((node) => node.textContent)) ?? "";

@@ -1,21 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findFirefox, findWebKit } from "../../scripts/other-browsers.mjs";
 import { exportFolder } from "../../scripts/site.mjs";
 import { computeSharedFingerprint, sharedRun } from "../expected-fingerprint";
-import { startFirefox } from "./firefox";
+import { otherBrowsers } from "./browsers";
 import { type Reader, waitForText } from "./reader";
-import { startWebKit } from "./webkit";
-
-const firefox = findFirefox();
-const webKit = findWebKit();
-
-const browsers: { name: string; start: (() => Promise<Reader>) | undefined }[] = [
-  { name: "Firefox", start: firefox ? () => startFirefox(firefox, exportFolder) : undefined },
-  {
-    name: "WebKit",
-    start: webKit ? () => startWebKit(webKit.driver, webKit.browser, exportFolder) : undefined,
-  },
-];
 
 const trainOrPause = ".//button[normalize-space()='Train' or normalize-space()='Pause']";
 const trainable = `(//section[${trainOrPause}][not(.//section[${trainOrPause}])])[last()]`;
@@ -35,11 +22,11 @@ async function startTraining(reader: Reader) {
   }
 }
 
-for (const { name, start } of browsers) {
-  describe.skipIf(!start)(start ? name : `${name} (not found on this machine)`, () => {
+for (const { name, isMissing, start } of otherBrowsers) {
+  describe.skipIf(isMissing)(name, () => {
     let reader: Reader;
     beforeAll(async () => {
-      reader = await (start as () => Promise<Reader>)();
+      reader = await start(exportFolder);
       console.log(`${name}: ${reader.version}`);
       await reader.open("/chapters/gradient-descent/");
     });

@@ -9,6 +9,8 @@ export interface Reader {
   open(pagePath: string): Promise<void>;
   /** Clicks the first match, scrolled into view; waits until there is one. */
   click(place: string): Promise<void>;
+  /** Clicks the first match, and types into it, key by key. */
+  type(place: string, text: string): Promise<void>;
   /** The text of the first match, "" if there is none. */
   read(place: string): Promise<string>;
   /** What the body of an async function returns in the page, as plain data. */

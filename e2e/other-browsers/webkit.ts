@@ -30,17 +30,27 @@ export async function startWebKit(
     .build();
   const found = await driver.getCapabilities();
 
+  async function click(place: string) {
+    const element = await driver.wait(until.elementLocated(By.xpath(place)), 20_000);
+    await driver.wait(until.elementIsVisible(element), 20_000);
+    // A smooth scroll would still be on its way when the click looks for its place.
+    await driver.executeScript(
+      "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })",
+      element,
+    );
+    await element.click();
+    return element;
+  }
+
   return {
     version: `${found.getBrowserName()} ${found.getBrowserVersion()}`,
     open: (pagePath) => driver.get(new URL(pagePath, site.url).href),
     click: async (place) => {
-      const element = await driver.wait(until.elementLocated(By.xpath(place)), 20_000);
-      // A smooth scroll would still be on its way when the click looks for its place.
-      await driver.executeScript(
-        "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })",
-        element,
-      );
-      await element.click();
+      await click(place);
+    },
+    type: async (place, text) => {
+      const element = await click(place);
+      await element.sendKeys(text);
     },
     read: async (place) => {
       const [element] = await driver.findElements(By.xpath(place));

@@ -1,4 +1,6 @@
+import ts from "typescript-5";
 import type { CellId } from "../notebook/cell";
+import { attempt } from "./attempt";
 import { type CellNames, findCellNames } from "./cell-names";
 import type { SourceCell } from "./language";
 
@@ -14,6 +16,11 @@ export interface CellModule {
 interface Entry {
   path: string;
   source: string;
+  /** Undefined where the compiler fails. */
+  names: CellNames | undefined;
+}
+
+interface ReadEntry extends Entry {
   names: CellNames;
 }
 
@@ -21,6 +28,8 @@ interface Entry {
  * The cells of a notebook as modules, each of which imports the names of the others: from the last cell before
  * it that declares a name, else from the first one after it, since cells may run in any order. So the same name
  * may be declared in two cells, and a cell that is changed leaves what is known of the others.
+ *
+ * A cell whose text the compiler cannot take has no module: with it, no program could be made of the others.
  */
 export class CellModules {
   #entries = new Map<CellId, Entry>();
@@ -31,18 +40,19 @@ export class CellModules {
     const entries = new Map<CellId, Entry>();
     for (const { id, source } of cells) {
       const known = this.#entries.get(id);
-      entries.set(
-        id,
-        known?.source === source
-          ? known
-          : { path: known?.path ?? this.#nextPath(), source, names: findCellNames(source) },
-      );
+      const isKnown = known?.source === source;
+      entries.set(id, isKnown ? known : this.#read(source, known?.path));
     }
     this.#entries = entries;
-    const list = [...entries.values()];
-    this.#modules = new Map(
-      [...entries.keys()].map((id, index) => [id, compose(list, index)] as const),
-    );
+    const read = [...entries].filter((pair): pair is [CellId, ReadEntry] => !!pair[1].names);
+    const list = read.map(([, entry]) => entry);
+    const modules = new Map<CellId, CellModule>();
+    for (const [index, [id]] of read.entries()) {
+      const module = compose(list, index);
+      const isKnown = this.#modules.get(id)?.text === module.text;
+      if (isKnown || canParse(module)) modules.set(id, module);
+    }
+    this.#modules = modules;
   }
 
   get(id: CellId): CellModule | undefined {
@@ -63,8 +73,13 @@ export class CellModules {
     return this.#some(({ properties }) => properties.has(name));
   }
 
+  /** Also where it cannot be known. */
   #some(test: (names: CellNames) => boolean): boolean {
-    return [...this.#entries.values()].some(({ names }) => test(names));
+    return [...this.#entries.values()].some(({ names }) => !names || test(names));
+  }
+
+  #read(source: string, path = this.#nextPath()): Entry {
+    return { path, source, names: attempt(() => findCellNames(source)) };
   }
 
   #nextPath(): string {
@@ -73,8 +88,8 @@ export class CellModules {
   }
 }
 
-function compose(entries: Entry[], index: number): CellModule {
-  const { path, source, names } = entries[index] as Entry;
+function compose(entries: ReadEntry[], index: number): CellModule {
+  const { path, source, names } = entries[index] as ReadEntry;
   const known = new Set(names.declared);
   const imports: string[] = [];
   const nearestFirst = [...entries.slice(0, index).reverse(), ...entries.slice(index + 1)];
@@ -83,7 +98,12 @@ function compose(entries: Entry[], index: number): CellModule {
     for (const name of news) known.add(name);
     if (news.length > 0) imports.push(`import { ${news} } from "${other.path}";`);
   }
-  const before = `${imports.join(" ")}\n`;
+  // What follows may be part of something unclosed; that this is a module must be clear before.
+  const before = `export {}; ${imports.join(" ")}\n`;
   const after = `\n;export { ${[...names.declared]} };`;
   return { path, text: before + source + after, start: before.length, length: source.length };
+}
+
+function canParse({ text }: CellModule): boolean {
+  return attempt(() => ts.createSourceFile("/cell.ts", text, ts.ScriptTarget.ES2022)) !== undefined;
 }

@@ -1,17 +1,24 @@
 import ts from "typescript-5";
 import type { CellId } from "../notebook/cell";
+import { attempt } from "./attempt";
 import { type CellModule, CellModules } from "./cell-modules";
 import { describeParts, describeSymbol } from "./describe";
 import type { Completion, Description, Diagnostic, Hover, SourceCell } from "./language";
 import type { LanguageTypes } from "./types";
 import { findUnionMembers } from "./union-members";
-import { createVirtualHost } from "./virtual-host";
+import { createVirtualHost, type VirtualHost } from "./virtual-host";
 import { findWarnings, WarningRules } from "./warnings";
 
-/** What is known of the names in a notebook's cells of code, from TypeScript's own language service. */
+/** A place in a cell's module. */
+type Place = CellModule & { position: number };
+
+/**
+ * What is known of the names in a notebook's cells of code, from TypeScript's own language service. Where that
+ * fails, nothing is known: it throws no error, and what is asked next is answered.
+ */
 export class LanguageService {
   readonly #cells = new CellModules();
-  readonly #host: ReturnType<typeof createVirtualHost>;
+  readonly #host: VirtualHost;
   readonly #service: ts.LanguageService;
   readonly #rules: WarningRules;
 
@@ -29,9 +36,10 @@ export class LanguageService {
 
   /** What can stand at the caret; null where nothing can be offered. */
   complete(cellId: CellId, offset: number): Completion[] | null {
-    const place = this.#locate(cellId, offset);
-    if (!place) return null;
-    const { path, position } = place;
+    return this.#ask(cellId, offset, (place) => this.#complete(place));
+  }
+
+  #complete({ path, position }: Place): Completion[] | null {
     const found = this.#service.getCompletionsAtPosition(path, position, {});
     const completions = (found?.entries ?? []).flatMap(toCompletion);
     const labels = new Set(completions.map(({ label }) => label));
@@ -43,9 +51,10 @@ export class LanguageService {
 
   /** What the completion of this label means. */
   describe(cellId: CellId, offset: number, label: string): Description | null {
-    const place = this.#locate(cellId, offset);
-    if (!place) return null;
-    const { path, position } = place;
+    return this.#ask(cellId, offset, (place) => this.#describe(place, label));
+  }
+
+  #describe({ path, position }: Place, label: string): Description | null {
     const checker = this.#service.getProgram()?.getTypeChecker();
     const member = this.#findUnionMembers(path, position).get(label);
     if (member && checker) return describeSymbol(member, checker);
@@ -63,9 +72,10 @@ export class LanguageService {
 
   /** What the name at this place means. */
   hover(cellId: CellId, offset: number): Hover | null {
-    const place = this.#locate(cellId, offset);
-    if (!place) return null;
-    const { path, position, start } = place;
+    return this.#ask(cellId, offset, (place) => this.#hover(place));
+  }
+
+  #hover({ path, position, start }: Place): Hover | null {
     const found = this.#service.getQuickInfoAtPosition(path, position);
     // So it says that it knows nothing.
     if (!found || ts.displayPartsToString(found.displayParts) === "any") return null;
@@ -75,9 +85,12 @@ export class LanguageService {
 
   /** What will go wrong when the cell runs, as far as that is certain. */
   diagnose(cellId: CellId): Diagnostic[] {
-    const cell = this.#cells.get(cellId);
+    return this.#ask(cellId, 0, (place) => this.#diagnose(place)) ?? [];
+  }
+
+  #diagnose(cell: Place): Diagnostic[] {
     const program = this.#service.getProgram();
-    const file = cell && program?.getSourceFile(cell.path);
+    const file = program?.getSourceFile(cell.path);
     // What is half written says little about names.
     if (!program || !file || program.getSyntacticDiagnostics(file).length > 0) return [];
     return findWarnings(program, file, this.#rules).flatMap((warning) => {
@@ -87,10 +100,18 @@ export class LanguageService {
     });
   }
 
-  #locate(cellId: CellId, offset: number): (CellModule & { position: number }) | undefined {
+  #ask<Answer>(
+    cellId: CellId,
+    offset: number,
+    answer: (place: Place) => Answer | null,
+  ): Answer | null {
     const cell = this.#cells.get(cellId);
-    if (!cell || !(offset >= 0 && offset <= cell.length)) return undefined;
-    return { ...cell, position: cell.start + offset };
+    if (!cell || !(offset >= 0 && offset <= cell.length)) return null;
+    const found = attempt(() => answer({ ...cell, position: cell.start + offset }));
+    if (found !== undefined) return found;
+    // The one in which the compiler failed is in the middle of something.
+    this.#host.dropProgram();
+    return null;
   }
 
   #findUnionMembers(path: string, position: number): Map<string, ts.Symbol> {

@@ -9,7 +9,6 @@ import type { LanguageTypes } from "./types";
 const options: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,
   module: ts.ModuleKind.ESNext,
-  moduleDetection: ts.ModuleDetectionKind.Force,
   strict: false,
   noLib: true,
   types: [],
@@ -18,12 +17,21 @@ const options: ts.CompilerOptions = {
   allowUmdGlobalAccess: true,
 };
 
+export interface VirtualHost extends ts.LanguageServiceHost {
+  /** Takes over the present texts of the cells. */
+  refresh(): void;
+  /** Lets the next question have a new program, of the same files. */
+  dropProgram(): void;
+}
+
 /** The files that the compiler sees: the types, and the cells. There is no disk below them. */
 export function createVirtualHost(
   { files, roots }: LanguageTypes,
   cells: CellModules,
-): ts.LanguageServiceHost & { refresh(): void } {
+): VirtualHost {
   const cellFiles = new Map<string, { text: string; version: number }>();
+  let lastVersion = 0;
+  let programNumber = 0;
   const readFile = (path: string) => cellFiles.get(path)?.text ?? files[path];
   const snapshots = new Map<string, ts.IScriptSnapshot>();
   const fileExists = (path: string) => cellFiles.has(path) || Object.hasOwn(files, path);
@@ -37,18 +45,22 @@ export function createVirtualHost(
   };
 
   return {
-    /** Takes over the present texts of the cells. */
     refresh() {
       const present = new Set<string>();
       for (const { path, text } of cells.all()) {
         present.add(path);
-        const known = cellFiles.get(path);
-        if (known?.text === text) continue;
-        cellFiles.set(path, { text, version: (known?.version ?? 0) + 1 });
+        if (cellFiles.get(path)?.text === text) continue;
+        lastVersion += 1;
+        cellFiles.set(path, { text, version: lastVersion });
         snapshots.delete(path);
       }
       for (const path of cellFiles.keys()) if (!present.has(path)) cellFiles.delete(path);
     },
+    dropProgram() {
+      programNumber += 1;
+    },
+    // The service makes a new program when this changes, and keeps the files that it has parsed.
+    getTypeRootsVersion: () => programNumber,
     getCompilationSettings: () => options,
     getScriptFileNames: () => [...roots, ...cellFiles.keys()],
     getScriptVersion: (path) => String(cellFiles.get(path)?.version ?? 0),

@@ -37,16 +37,7 @@ async function answer(id: number, question: Question) {
   if (!service) return;
   if (waiting) service.setCells(waiting);
   waiting = undefined;
-  post({ type: "answer", id, answer: tryToAsk(service, question) });
-}
-
-/** The compiler may fail on code that is half written; then nothing is known of it. */
-function tryToAsk(service: LanguageService, question: Question) {
-  try {
-    return ask(service, question);
-  } catch {
-    return null;
-  }
+  post({ type: "answer", id, answer: ask(service, question) });
 }
 
 function ask(service: LanguageService, question: Question) {

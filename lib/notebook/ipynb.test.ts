@@ -207,7 +207,12 @@ describe("parseIpynb(text)", () => {
 });
 
 describe("parseIpynb(text) of broken and hostile text", () => {
-  const valid = anyCells.map((cells) => toIpynb(cells, { title: "T" }));
+  // To make one takes longer than to break and to read it.
+  const valid = fc.constantFrom(
+    ...fc
+      .sample(anyCells, { numRuns: 500, seed: 4 })
+      .map((cells) => toIpynb(cells, { title: "T" })),
+  );
 
   it("gives cells or a sentence where values are replaced", () => {
     const mutated = fc
@@ -217,7 +222,7 @@ describe("parseIpynb(text) of broken and hostile text", () => {
         for (const [at, junk] of changes) replacePlace(value, at, structuredClone(junk));
         return JSON.stringify(value);
       });
-    fc.assert(fc.property(mutated, expectCellsOrSentence), { numRuns: 5000 });
+    fc.assert(fc.property(mutated, expectCellsOrSentence), { numRuns: 5000, seed: 1 });
   });
 
   it("gives cells or a sentence where text is cut, doubled or overwritten", () => {
@@ -232,7 +237,7 @@ describe("parseIpynb(text) of broken and hostile text", () => {
         const from = start % text.length;
         return text.slice(0, from) + inserted + text.slice(from + (length % 40));
       });
-    fc.assert(fc.property(mutated, expectCellsOrSentence), { numRuns: 3000 });
+    fc.assert(fc.property(mutated, expectCellsOrSentence), { numRuns: 3000, seed: 2 });
   });
 
   it("gives cells or a sentence for any JSON, and any text", () => {
@@ -241,7 +246,7 @@ describe("parseIpynb(text) of broken and hostile text", () => {
       fc.string({ unit: "binary" }),
       anyJunk.map((cells) => JSON.stringify({ nbformat: 4, nbformat_minor: 5, cells })),
     );
-    fc.assert(fc.property(any, expectCellsOrSentence), { numRuns: 2000 });
+    fc.assert(fc.property(any, expectCellsOrSentence), { numRuns: 2000, seed: 3 });
   });
 
   it("never changes the prototype of anything", () => {

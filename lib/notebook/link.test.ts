@@ -36,7 +36,7 @@ describe("toLink(cells, baseUrl)", () => {
           })),
         );
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
@@ -99,7 +99,12 @@ describe("parseLink(hash)", () => {
     expect(() => parseLink(pack(new Uint8Array(1_000_000).fill(0x5b)))).toThrow(RangeError);
   });
 
-  const links = anyCells.map((cells) => hashOf(toLink(cells, page).url));
+  // To make one takes longer than to break and to read it.
+  const links = fc.constantFrom(
+    ...fc
+      .sample(anyCells, { numRuns: 500, seed: 4 })
+      .map((cells) => hashOf(toLink(cells, page).url)),
+  );
 
   it("gives cells or a sentence where a link is cut or changed", () => {
     const base64url = fc.constantFrom(
@@ -111,7 +116,7 @@ describe("parseLink(hash)", () => {
         const from = start % text.length;
         return text.slice(0, from) + inserted.join("") + text.slice(from + length);
       });
-    fc.assert(fc.property(mutated, expectCellsOrSentence), { numRuns: 2500 });
+    fc.assert(fc.property(mutated, expectCellsOrSentence), { numRuns: 2500, seed: 1 });
   });
 
   it("gives cells or a sentence for any bytes, and any JSON, in a link", () => {
@@ -124,7 +129,7 @@ describe("parseLink(hash)", () => {
       anyJunk.map((cells) => packJson({ version: 1, cells })),
       fc.string(),
     );
-    fc.assert(fc.property(any, expectCellsOrSentence), { numRuns: 2500 });
+    fc.assert(fc.property(any, expectCellsOrSentence), { numRuns: 2500, seed: 2 });
   });
 });
 

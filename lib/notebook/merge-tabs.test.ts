@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Cell } from "./cell";
 import { mergeTabs } from "./merge-tabs";
+import type { CellOutput } from "./output";
 
 const cell = (id: string, source = id, author?: string): Cell => ({
   id,
@@ -35,6 +36,16 @@ describe("mergeTabs(kept, here, opened)", () => {
     expect(list(merged)).toBe("there here b");
     expect(merged[1]).not.toHaveProperty("author");
     expect(new Set(merged.map(({ id }) => id)).size).toBe(3);
+  });
+
+  it("shows the outputs of a text that ran here, and not those of the text before it", () => {
+    const old: CellOutput[] = [{ type: "stream", name: "stdout", text: "old" }];
+    const ran: CellOutput[] = [{ type: "stream", name: "stdout", text: "ran" }];
+    const before = [{ ...cell("a"), outputs: old }];
+    const listOutputs = (outputs: CellOutput[]) =>
+      mergeTabs([cell("a", "there")], [{ ...cell("a", "here"), outputs }], before)[1]?.outputs;
+    expect(listOutputs(old)).toEqual([]);
+    expect(listOutputs(ran)).toEqual(ran);
   });
 
   it("brings what was written here also where the other tab has deleted everything", () => {

@@ -13,14 +13,17 @@ export function mergeTabs(
 ): Cell[] {
   const merged = [...kept];
   const taken = new Set(kept.map(({ id }) => id));
-  const before = new Map(opened.map(({ id, source }) => [id, source]));
+  const before = new Map(opened.map((cell) => [cell.id, cell]));
   let last: CellId | null = null;
   for (const cell of here) {
     const same = kept.find(({ id }) => id === cell.id);
-    const isWrittenHere = before.get(cell.id) !== cell.source && cell.source !== same?.source;
+    const isWrittenHere =
+      before.get(cell.id)?.source !== cell.source && cell.source !== same?.source;
     if (same) last = same.id;
     if (!isWrittenHere) continue;
-    const { author: _, ...own } = { ...cell, id: takeId(cell.id, taken) };
+    // Outputs from before the text was changed are those of another text.
+    const outputs = cell.outputs === before.get(cell.id)?.outputs ? [] : cell.outputs;
+    const { author: _, ...own } = { ...cell, outputs, id: takeId(cell.id, taken) };
     merged.splice(merged.findIndex(({ id }) => id === last) + 1, 0, own);
     last = own.id;
   }

@@ -171,7 +171,7 @@ describe("mergeNotebook(authorCells, kept)", () => {
       fc.property(authorCells, keptNotebook, choice, (authors, before, chosen) => {
         const { cells, conflicts } = mergeNotebook(authors, before);
         const resolved = conflicts.reduce(
-          (present, conflict) => resolveConflict(present, conflict, chosen),
+          (present, conflict) => resolveConflict(present, conflict, chosen, []),
           cells,
         );
         const next = mergeNotebook(authors, toKeptNotebook(resolved, authors));
@@ -184,8 +184,9 @@ describe("mergeNotebook(authorCells, kept)", () => {
 });
 
 describe("resolveConflict(cells, conflict, choice)", () => {
+  const a = author("a", "theirs");
   const merged = mergeNotebook(
-    [author("a", "theirs"), author("b", "2")],
+    [a, author("b", "2")],
     notebook(kept("a", "mine", "base", { outputs: [stream("mine")] })),
   );
   const [conflict] = merged.conflicts;
@@ -193,7 +194,7 @@ describe("resolveConflict(cells, conflict, choice)", () => {
 
   it("keeps mine, takes theirs, or keeps both, mine below as a cell of its own", () => {
     const printed = (["mine", "theirs", "both"] as const).map((choice) =>
-      print(resolveConflict(merged.cells, conflict, choice)),
+      print(resolveConflict(merged.cells, conflict, choice, a.recorded)),
     );
     expect(printed).toEqual([
       ["a:mine", "b:2"],
@@ -206,9 +207,17 @@ describe("resolveConflict(cells, conflict, choice)", () => {
     const cells = merged.cells.map((cell) =>
       cell.id === "a" ? { ...cell, source: "mine, later" } : cell,
     );
-    const [theirs, own] = resolveConflict(cells, conflict, "both");
-    expect(theirs?.outputs).toEqual([]);
+    const [theirs, own] = resolveConflict(cells, conflict, "both", a.recorded);
+    expect(theirs?.outputs).toBe(a.recorded);
     expect(own).toMatchObject({ source: "mine, later", outputs: [stream("mine")] });
     expect(own?.author).toBeUndefined();
+  });
+
+  it("does not show the author's outputs under a text of mine that never ran", () => {
+    const cells = merged.cells.map((cell) =>
+      cell.id === "a" ? { ...cell, outputs: a.recorded } : cell,
+    );
+    const [theirs, own] = resolveConflict(cells, conflict, "both", a.recorded);
+    expect([theirs?.outputs, own?.outputs]).toEqual([a.recorded, []]);
   });
 });

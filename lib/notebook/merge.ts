@@ -1,6 +1,7 @@
 import type { AuthorCell, Cell, CellId } from "./cell";
 import { takeId } from "./cell-ids";
 import type { KeptCell, KeptNotebook } from "./keep";
+import type { CellOutput } from "./output";
 
 /** The reader and the author have both changed a cell since the reader's edits began. */
 export interface Conflict {
@@ -54,20 +55,24 @@ export function mergeNotebook(
 export type Resolution = "mine" | "theirs" | "both";
 
 /**
- * The cells after the reader's choice: the cell as it is, the author's text, or the author's text and
- * below it the reader's as a cell of their own.
+ * The cells after the reader's choice: the cell as it is, the author's text with the outputs of its run, or
+ * that and below it the reader's as a cell of their own.
  */
 export function resolveConflict(
   cells: readonly Cell[],
   { cellId, theirs }: Conflict,
   choice: Resolution,
+  recorded: CellOutput[],
 ): Cell[] {
   if (choice === "mine") return [...cells];
   const taken = new Set(cells.map(({ id }) => id));
   return cells.flatMap((cell) => {
     if (cell.id !== cellId) return [cell];
-    const author: Cell = { ...cell, source: theirs, outputs: [], executionCount: null };
-    return choice === "theirs" ? [author] : [author, toOwnCell(cell, takeId(cell.id, taken))];
+    const author: Cell = { ...cell, source: theirs, outputs: recorded, executionCount: null };
+    if (choice === "theirs") return [author];
+    // A text that never ran shows the author's outputs, which are not its own.
+    const outputs = cell.outputs === recorded ? [] : cell.outputs;
+    return [author, toOwnCell({ ...cell, outputs }, takeId(cell.id, taken))];
   });
 }
 

@@ -235,6 +235,30 @@ describe("the reader's own cells", () => {
     expect(order()).toBe("own-2 a b own-1 c");
   });
 
+  it("are stopped when they are deleted, and show nothing more when they come back", async () => {
+    const { notebook, runs, read } = setUp();
+    const own = notebook.insert("code", "a");
+    notebook.run([own]);
+    runs[0]?.listener.onMessage(printed("before"));
+    notebook.remove(own);
+    await settle();
+    notebook.undoRemove();
+    runs[0]?.listener.onMessage(printed("after"));
+    expect(read(own)).toMatchObject({ status: "idle", cell: { outputs: [{ text: "before" }] } });
+    notebook.run(["a"]);
+    expect(runs).toHaveLength(2);
+  });
+
+  it("say for the whole notebook that names are gone, where the deleted one had to be ended", async () => {
+    const { notebook, refuseToStop } = setUp();
+    const own = notebook.insert("code", "a");
+    refuseToStop();
+    notebook.run([own]);
+    notebook.remove(own);
+    await settle();
+    expect(notebook.store.getState().notice).toBe("All names are gone.");
+  });
+
   it("are the only ones that can be deleted, moved, or made Markdown", () => {
     const { notebook, order, read } = setUp();
     notebook.remove("a");
@@ -255,4 +279,22 @@ describe("the reader's own cells", () => {
     expect(order()).toBe("a b c");
     expect(read("b").cell.source).toBe("b = 1");
   });
+
+  for (const reset of ["reset", "resetAll"] as const) {
+    it(`leave nothing of a run that ${reset} breaks off`, async () => {
+      const { notebook, runs, read } = setUp();
+      notebook.run(["b", "c"]);
+      runs[0]?.listener.onMessage(printed("x"));
+      notebook[reset]("b");
+      runs[0]?.listener.onMessage(printed("y"));
+      await settle();
+      expect(read("b")).toMatchObject({
+        status: "idle",
+        note: null,
+        outputsFrom: "author",
+        cell: { outputs: [{ text: "recorded b" }] },
+      });
+      expect(read("c").status).toBe("idle");
+    });
+  }
 });

@@ -60,7 +60,7 @@ export interface Notebook {
   clearOutputs(): void;
   /** Adds an empty cell after another, or at the top (null), and selects it for editing. */
   insert(kind: Cell["kind"], after: CellId | null): CellId;
-  /** Takes away a cell of the reader's own; those of the author stay. */
+  /** Takes away a cell of the reader's own, and stops it if it runs; those of the author stay. */
   remove(id: CellId): void;
   undoRemove(): void;
   setKind(id: CellId, kind: Cell["kind"]): void;
@@ -117,6 +117,8 @@ export function createNotebook({
   let executionCount = 0;
   let queue: CellId[] = [];
   let isWorking = false;
+  /** The present run, or the last one, whose late output still comes. */
+  let lastRun: { id: CellId; isAbandoned: boolean } | undefined;
 
   kernel.subscribe(() => set({ kernel: kernel.state }));
 
@@ -149,6 +151,14 @@ export function createNotebook({
     for (const id of left) update(id, () => ({ status: "idle" }));
   }
 
+  /** For a cell that is taken away or begun anew: it waits no longer, and its run ends unseen. */
+  function abandon(id: CellId) {
+    queue = queue.filter((queued) => queued !== id);
+    if (lastRun?.id !== id) return;
+    lastRun.isAbandoned = true;
+    if (get().cells.get(id)?.status === "busy") void notebook.interrupt();
+  }
+
   async function work() {
     if (isWorking) return;
     isWorking = true;
@@ -164,6 +174,11 @@ export function createNotebook({
     const entry = get().cells.get(id);
     if (!entry) return true;
     const { source } = entry.cell;
+    const run = { id, isAbandoned: false };
+    lastRun = run;
+    const updateRun = (change: (entry: CellEntry) => Partial<CellEntry>) => {
+      if (!run.isAbandoned) update(id, change);
+    };
     executionCount += 1;
     const count = executionCount;
     let waiting: OutputMessage[] = [{ type: "clear_output", parentId: 0 }];
@@ -171,7 +186,7 @@ export function createNotebook({
       if (waiting.length === 0) return;
       const messages = waiting;
       waiting = [];
-      update(id, ({ cell }) => ({ cell: messages.reduce(applyMessage, cell), outputsFrom: "now" }));
+      updateRun(({ cell }) => ({ cell: messages.reduce(applyMessage, cell), outputsFrom: "now" }));
     };
     let isDrawing = false;
     const showSoon = () => {
@@ -182,7 +197,7 @@ export function createNotebook({
         show();
       });
     };
-    update(id, ({ cell }) => ({
+    updateRun(({ cell }) => ({
       status: "busy",
       startedAtMs: now(),
       elapsedMs: null,
@@ -192,7 +207,7 @@ export function createNotebook({
     }));
     const request = { cellId: id, code: source, executionCount: count, settings: settings() };
     const outcome = await kernel.execute(request, {
-      onBusy: () => update(id, () => ({ startedAtMs: now() })),
+      onBusy: () => updateRun(() => ({ startedAtMs: now() })),
       onMessage: (message) => {
         waiting.push(message);
         showSoon();
@@ -201,7 +216,8 @@ export function createNotebook({
     show();
     if (outcome.status === "lost") {
       forgetRuns();
-      update(id, ({ cell }) => ({
+      if (run.isAbandoned) set({ notice: outcome.reason });
+      updateRun(({ cell }) => ({
         status: "idle",
         startedAtMs: null,
         note: outcome.reason,
@@ -211,7 +227,7 @@ export function createNotebook({
     }
     const record: RunRecord = { source, reads: recordReads(versions, outcome.reads) };
     versions = defineNames(versions, id, outcome.defines);
-    update(id, ({ cell }) => ({
+    updateRun(({ cell }) => ({
       status: "idle",
       startedAtMs: null,
       elapsedMs: outcome.elapsedMs,
@@ -310,7 +326,7 @@ export function createNotebook({
       const entry = cells.get(id);
       if (!entry || entry.cell.author !== undefined) return;
       const at = order.indexOf(id);
-      queue = queue.filter((queued) => queued !== id);
+      abandon(id);
       const rest = new Map(cells);
       rest.delete(id);
       const left = order.filter((other) => other !== id);
@@ -333,8 +349,9 @@ export function createNotebook({
     setKind(id, kind) {
       const entry = get().cells.get(id);
       if (!entry || entry.cell.author !== undefined || entry.cell.kind === kind) return;
+      abandon(id);
       updateCell(id, { kind, outputs: [], executionCount: null });
-      update(id, () => ({ record: null, note: null, elapsedMs: null }));
+      update(id, () => ({ status: "idle", record: null, note: null, elapsedMs: null }));
     },
     move(id, by) {
       const { order, cells } = get();
@@ -352,12 +369,14 @@ export function createNotebook({
     reset(id) {
       const own = authorCells.get(id);
       if (!own) return;
+      abandon(id);
       update(id, () => createEntry(createAuthorCell(own), own));
       refreshStale();
     },
     resetAll: () => notebook.replaceAll(author.map(createAuthorCell)),
     replaceAll(others) {
       emptyQueue();
+      if (lastRun) abandon(lastRun.id);
       set({ ...arrange(others, authorCells), selected: null, mode: "command", deleted: [] });
       refreshStale();
     },

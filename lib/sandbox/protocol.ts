@@ -2,8 +2,9 @@
  * What the page and the kernel that runs the reader's code say to each other. Types only. Every request
  * gets exactly one reply; every other message names the request that it belongs to.
  *
- * The kernel runs strangers' code: the page takes messages only for the request that it is running, or
- * ran last, and checks their contents (`parseOutput`).
+ * Code that nobody waits for, such as a timer, speaks for the request that runs then or ran last, whichever
+ * cell it is from. The kernel runs strangers' code: the page takes messages only for the request that it is
+ * running, or ran last, and checks their contents (`parseOutput`).
  */
 import type { CellId } from "../notebook/cell";
 import type { CellError, MimeBundle } from "../notebook/output";

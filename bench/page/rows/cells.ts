@@ -55,6 +55,18 @@ multiply(a, a)[7][9]`,
 }
 count(1e7)`,
   },
+  "cell-called-often": {
+    work: "a short loop in a function that is called 3e6 times",
+    code: `function dot(a, b) {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+  return sum;
+}
+const weights = [1, 2, 3];
+let total = 0;
+for (let i = 0; i < 3e6; i++) total += dot(weights, weights);
+total`,
+  },
   "cell-values": {
     work: "for…of over 1e6 numbers, twenty times, at the top level",
     code: `const values = Array.from({ length: 1e6 }, (_, i) => i % 7);
@@ -63,16 +75,16 @@ for (let time = 0; time < 20; time++) for (const value of values) total += value
 total`,
   },
   "cell-shared-names": {
-    work: "1e7 calls of a function that reads and sets names of the notebook",
+    work: "3e7 calls of a function that reads and sets names of the notebook",
     code: `let calls = 0;
 const slope = 3;
 const line = (x) => { calls += 1; return slope * x + 1 };
 let total = 0;
-for (let i = 0; i < 1e7; i++) total += line(i);
+for (let i = 0; i < 3e7; i++) total += line(i);
 total + calls`,
   },
   "cell-descent": {
-    work: "gradient descent by hand, 3e6 steps of a function that sets two names",
+    work: "gradient descent by hand, 1e7 steps of a function that sets two names",
     code: `let w = 0, b = 0;
 const rate = 1e-6;
 function step(x, y) {
@@ -80,7 +92,7 @@ function step(x, y) {
   w -= rate * error * x;
   b -= rate * error;
 }
-for (let i = 0; i < 3e6; i++) step(i % 10, 2 * (i % 10) + 1);
+for (let i = 0; i < 1e7; i++) step(i % 10, 2 * (i % 10) + 1);
 w + b`,
   },
 };

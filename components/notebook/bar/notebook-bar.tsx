@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useLayoutEffect, useRef } from "react";
 import type { SavingState } from "@/lib/notebook/keep";
 import type { KernelState } from "@/lib/sandbox/client";
 import styles from "./notebook-bar.module.css";
@@ -25,8 +25,10 @@ export interface NotebookBarProps {
  */
 export function NotebookBar(props: NotebookBarProps) {
   const { kernel = "absent", queued = 0, saving, tensorCount = null, children, notice } = props;
+  const bar = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => (bar.current ? keepPageClearOf(bar.current) : undefined), []);
   return (
-    <div role="toolbar" aria-label="Notebook" className={styles.bar}>
+    <div ref={bar} role="toolbar" aria-label="Notebook" className={styles.bar}>
       {notice}
       <div className={styles.row}>
         <button type="button" className={styles.tool} onClick={props.onRunAll}>
@@ -38,24 +40,39 @@ export function NotebookBar(props: NotebookBarProps) {
         <button type="button" className={styles.tool} onClick={props.onRestart}>
           Restart
         </button>
-        <span className={styles.state}>
-          <span className={styles.sign} data-kernel={kernel} aria-hidden="true" />
-          <span className={styles.word}>kernel</span>
-          <span role="status" aria-label="Kernel">
-            {kernel === "absent" ? "idle" : kernel}
-            {queued > 0 ? <span className={styles.detail}>, {queued} waiting</span> : null}
-          </span>
-          {tensorCount === null ? null : (
-            <span className={styles.detail}>
-              {tensorCount} {tensorCount === 1 ? "tensor" : "tensors"}
+        <div className={styles.states}>
+          <span className={styles.kernel}>
+            <span className={styles.sign} data-kernel={kernel} aria-hidden="true" />
+            <span className={styles.word}>kernel</span>
+            <span role="status" aria-label="Kernel">
+              {kernel === "absent" ? "idle" : kernel}
+              {queued > 0 ? <span className={styles.detail}>, {queued} waiting</span> : null}
             </span>
-          )}
-        </span>
-        <span className={styles.saving}>{describeSaving(saving)}</span>
+            {tensorCount === null ? null : (
+              <span className={styles.detail}>
+                {tensorCount} {tensorCount === 1 ? "tensor" : "tensors"}
+              </span>
+            )}
+          </span>
+          <span className={styles.saving}>{describeSaving(saving)}</span>
+        </div>
         {children}
       </div>
     </div>
   );
+}
+
+/** What is scrolled into view, as by the focus, ends above the bar. Returns what calls that off. */
+function keepPageClearOf(bar: HTMLElement): () => void {
+  const { style } = document.documentElement;
+  const observer = new ResizeObserver(() => {
+    style.setProperty("--foot", `${bar.offsetHeight}px`);
+  });
+  observer.observe(bar);
+  return () => {
+    observer.disconnect();
+    style.removeProperty("--foot");
+  };
 }
 
 function describeSaving(saving: SavingState | undefined): string {

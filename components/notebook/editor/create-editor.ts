@@ -115,6 +115,14 @@ export function createEditor(options: EditorOptions): Editor {
 
 const editing: Extension = [
   history(),
+  // The editor scrolls by itself, and does not know the page's rule.
+  EditorView.scrollMargins.of(() => {
+    const { scrollPaddingTop, scrollPaddingBottom } = getComputedStyle(document.documentElement);
+    return {
+      top: Number.parseFloat(scrollPaddingTop),
+      bottom: Number.parseFloat(scrollPaddingBottom),
+    };
+  }),
   EditorState.tabSize.of(2),
   indentUnit.of("  "),
   EditorView.editorAttributes.of({ class: styles.editor ?? "" }),

@@ -21,7 +21,7 @@ export function ErrorOutput({ error, ...places }: ErrorOutputProps) {
         {error.evalue && `: ${cut(error.evalue)}`}
       </p>
       {first && <Place place={first} {...places} />}
-      {error.advice && <p className={styles.advice}>{error.advice}</p>}
+      {error.advice && <p className={styles.advice}>{markCode(error.advice)}</p>}
       {others.length > 0 && (
         <details className={styles.others}>
           <summary>
@@ -78,6 +78,14 @@ export function splitLine({ text, column, endColumn }: ErrorPlace) {
     marked: text.slice(from, to),
     after: `${text.slice(to, end).trimEnd()}${end < text.length ? "…" : ""}`,
   };
+}
+
+/** What stands between backticks is code. */
+function markCode(text: string) {
+  return text.split("`").map((part, index) =>
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence never change
+    index % 2 === 1 ? <code key={index}>{part}</code> : part,
+  );
 }
 
 function cut(message: string): string {

@@ -111,7 +111,7 @@ describe.skipIf(!chromiumPath)("<Outputs> in Chromium", () => {
       const text = Array.from({ length: 1e6 }, (_, i) => `${i + 1}\n`).join("");
       return page.draw([{ type: "stream", name: "stdout", text }]);
     });
-    await page.getByText("999,880 lines are left out here").waitFor();
+    await page.getByText("999,960 lines are left out here").waitFor();
     // Some 20 ms here, most of them to count the lines; the limits leave room for a busy machine.
     expect(drawing).toBeLessThan(250);
     const opening = await page.evaluate(async () => {
@@ -126,7 +126,7 @@ describe.skipIf(!chromiumPath)("<Outputs> in Chromium", () => {
     expect(opening).toBeLessThan(600);
     expect(await page.getByRole("button", { name: "Show the next lines" }).count()).toBe(1);
     await page.getByRole("button", { name: "Show less" }).click();
-    await page.getByText("999,880 lines are left out here").waitFor();
+    await page.getByText("999,960 lines are left out here").waitFor();
   });
 
   it("draws only the training anew when only that has changed", async () => {

@@ -15,20 +15,20 @@ describe("createExcerpt(parts)", () => {
       lineCount: 2,
       hiddenLines: 0,
     });
-    expect(createExcerpt([count(120)]).tail).toBe("");
+    expect(createExcerpt([count(40)]).tail).toBe("");
   });
 
-  it("is the first 100 lines and the last 20 where there are more", () => {
+  it("is the first 30 lines and the last 10 where there are more", () => {
     const { head, tail, lineCount, hiddenLines } = createExcerpt([count(1000)]);
-    expect(head).toBe(count(100));
-    expect(tail.split("\n")).toEqual([...Array.from({ length: 20 }, (_, i) => `${981 + i}`), ""]);
-    expect([lineCount, hiddenLines]).toEqual([1000, 880]);
+    expect(head).toBe(count(30));
+    expect(tail.split("\n")).toEqual([...Array.from({ length: 10 }, (_, i) => `${991 + i}`), ""]);
+    expect([lineCount, hiddenLines]).toEqual([1000, 960]);
   });
 
   it("counts a last line without a newline", () => {
     const { tail, lineCount, hiddenLines } = createExcerpt([count(200), "end"]);
     expect(tail.endsWith("200\nend")).toBe(true);
-    expect([lineCount, hiddenLines]).toEqual([201, 81]);
+    expect([lineCount, hiddenLines]).toEqual([201, 161]);
   });
 
   it("shows the start and the end of one very long line", () => {

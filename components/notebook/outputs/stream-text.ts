@@ -1,7 +1,8 @@
 /** The text of a stream: cleaned, cut short, and cut into pieces, without reading more than is shown. */
 
-const firstLines = 100;
-const lastLines = 20;
+// Together about a window: what a cell says should not part it from the text that follows.
+const firstLines = 30;
+const lastLines = 10;
 const firstChars = 8_000;
 const lastChars = 2_000;
 

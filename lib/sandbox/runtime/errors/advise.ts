@@ -14,7 +14,10 @@ export function adviseOn(
   context: AdviceContext,
 ): string | undefined {
   const unknown = /^(\S+) is not defined$/.exec(evalue)?.[1];
-  if (ename === "ReferenceError" && unknown) return adviseOnUnknown(unknown, context);
+  const [place] = places;
+  if (ename === "ReferenceError" && unknown) {
+    return adviseOnUnknown(unknown, place?.text.slice(place.column) ?? "", context);
+  }
   if (/before initialization|uninitialized/.test(evalue)) {
     return "The line that declares this name comes later. Move it up, before its first use.";
   }
@@ -32,7 +35,9 @@ export function adviseOn(
   if (/invalid array length|array length must be|invalid (?:typed )?array length/i.test(evalue)) {
     return "The length of an array has to be a whole number from 0 to 4294967295.";
   }
-  const [place] = places;
+  if (/^(?:Failed to fetch|Load failed|NetworkError)/.test(evalue)) {
+    return "Cells cannot reach the network. Write the data into a cell, or draw it with createPoints.";
+  }
   return adviseOnAccess(evalue, place?.text.slice(place.column, place.endColumn) ?? "", context);
 }
 
@@ -63,13 +68,41 @@ function adviseOnAccess(
   return "What stands before the dot has no value here. Show it in a cell of its own, to see where it was lost.";
 }
 
-function adviseOnUnknown(name: string, { listNames }: AdviceContext): string {
+const ofThePage =
+  "Cells run apart from the page. Show a value as the last expression of a cell, or with console.log.";
+const ofNode =
+  "Cells run in the browser, without Node.js. They can import what belongs to the book, and tf is there already.";
+
+/** What readers bring along from other places. */
+const foreignNames: Readonly<Record<string, string>> = {
+  document: ofThePage,
+  window: ofThePage,
+  alert: ofThePage,
+  prompt: ofThePage,
+  localStorage: ofThePage,
+  require: ofNode,
+  process: ofNode,
+  module: ofNode,
+  print: "Python's print is console.log here. The last expression of a cell is shown by itself.",
+  len: "Python's len(x) is x.length here; of a tensor it is x.shape[0].",
+  True: "Python's True is true here.",
+  False: "Python's False is false here.",
+  None: "Python's None is null here.",
+};
+
+/** `failed` is the line from the name on. */
+function adviseOnUnknown(name: string, failed: string, { listNames }: AdviceContext): string {
+  if (Object.hasOwn(foreignNames, name)) return foreignNames[name] as string;
   const near = findNear(name, listNames());
+  if (failed.startsWith(name) && /^\s*=(?![=>])/.test(failed.slice(name.length))) {
+    const declare = `a new name is declared first: let ${name} = …`;
+    return near ? `Did you mean \`${near}\`? Otherwise, ${declare}` : `Here, ${declare}`;
+  }
   const question = near ? `Did you mean \`${near}\`? Otherwise run` : "Run";
   return `${question} the cell that defines \`${name}\` first, or check the spelling.`;
 }
 
-/** A known name that differs in the case of letters, or by one letter. */
+/** A known name that differs in the case of letters, or by one letter after the first. */
 export function findNear(name: string, names: readonly string[]): string | undefined {
   const lower = name.toLowerCase();
   const others = names.filter((other) => other !== name);
@@ -78,8 +111,9 @@ export function findNear(name: string, names: readonly string[]): string | undef
   return others.find((other) => isOneLetterOff(lower, other.toLowerCase()));
 }
 
-/** Whether one letter is missing, too many, another, or two neighbours are exchanged. */
+/** Whether one letter after the first is missing, too many, another, or two neighbours are exchanged. */
 function isOneLetterOff(a: string, b: string): boolean {
+  if (a[0] !== b[0]) return false;
   if (Math.abs(a.length - b.length) > 1) return false;
   let start = 0;
   while (start < a.length && a[start] === b[start]) start += 1;

@@ -40,6 +40,10 @@ describe("tf in the kernel", () => {
     expect(tf.getBackend()).toBe("cpu");
   });
 
+  it("refuses rows of unequal length", () => {
+    expect(() => tf.tensor([[1, 2], [3]])).toThrow("should have 2 elements, but has 1");
+  });
+
   it("computes on WebAssembly where the reader asks for it", async () => {
     await tf.setBackend("wasm");
     expect(tf.tensor1d([1, 2]).mul(2).dataSync()).toEqual(Float32Array.from([2, 4]));

@@ -11,3 +11,6 @@ import "@tensorflow/tfjs-backend-cpu";
  * has not, and its WebGL backend.
  */
 export const tf = { ...core, ...layers, data };
+
+// Of rows of unequal length it would else make a tensor that has fewer values than its shape says.
+tf.env().set("TENSORLIKE_CHECK_SHAPE_CONSISTENCY", true);

@@ -46,6 +46,8 @@ class WaitInserter {
   readonly #words: Words;
   readonly #cell: number;
   #loopCount = 0;
+  /** The loops whose budgets belong to the cell. */
+  readonly #lasting: number[] = [];
 
   constructor(source: string, edits: TextEdits, words: Words, cell: number) {
     this.#source = source;
@@ -57,7 +59,8 @@ class WaitInserter {
   insertIntoTop(program: Program): string {
     const owner: Owner = { isAsync: true, loops: [] };
     for (const child of findChildren(program)) this.#visit(child, program, owner);
-    return this.#printCounters(owner);
+    const budgets = this.#lasting.map((loop) => `${this.#words.budget}${loop}=0`);
+    return printDeclarations(budgets) + this.#printCounters(owner);
   }
 
   #visit(node: Node, parent: Node, owner: Owner): void {
@@ -103,10 +106,18 @@ class WaitInserter {
     }
   }
 
-  #printCounters({ loops }: Owner): string {
+  /**
+   * What a loop has learned outlives the call of a function that cannot wait, or each call of one that is called
+   * often would begin with the clock. Where Stop depends on the clock, each call begins anew.
+   */
+  #printCounters({ isAsync, loops }: Owner): string {
     const { count, budget } = this.#words;
-    if (loops.length === 0) return "";
-    return `let ${loops.map((loop) => `${count}${loop}=0,${budget}${loop}=0`).join()};`;
+    if (!isAsync) this.#lasting.push(...loops);
+    return printDeclarations(
+      loops.map((loop) =>
+        isAsync ? `${count}${loop}=0,${budget}${loop}=0` : `${count}${loop}=${budget}${loop}`,
+      ),
+    );
   }
 
   #insertTick(loop: Loop, parent: Node, owner: Owner): void {
@@ -119,7 +130,8 @@ class WaitInserter {
     const printTick = (isDue: string) =>
       owner.isAsync
         ? `if(${isDue}&&(${set}${run}.tick(${budget}))<0)${set}await ${run}.pause();`
-        : `if(${isDue})${set}${runtime}.tick(${budget});`;
+        : // Without the zero the browser would not know the counter for a small integer.
+          `if(${isDue})${set}${runtime}.tick(${budget})|0;`;
     if (canSplit(loop, parent)) {
       this.#splitLoop(loop, count, printTick(`${count}<0`));
       return;
@@ -196,6 +208,10 @@ class WaitInserter {
     }
     return { start, end };
   }
+}
+
+function printDeclarations(declarations: readonly string[]): string {
+  return declarations.length > 0 ? `let ${declarations.join()};` : "";
 }
 
 type SplitLoop = Extract<Loop, { type: "ForStatement" | "WhileStatement" }>;

@@ -63,8 +63,17 @@ describe("transformCell(source)", () => {
           expect(end).toBeLessThanOrEqual(text.length);
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: 3000, seed: 1 },
     );
+  });
+
+  it("finds the place that Babel loses after `arguments`", () => {
+    for (const [source, start] of [
+      ["arguments §", 10],
+      ["1;\r\narguments §", 14],
+    ] as const) {
+      expect(() => transformCell(source, 1, known)).toThrow(expect.objectContaining({ start }));
+    }
   });
 
   it("says so where code is nested too deeply", () => {

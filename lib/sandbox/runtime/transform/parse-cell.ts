@@ -27,13 +27,19 @@ export function parseCell(source: string): Program {
     return parse(source, { ...options, plugins: ["typescript"] }).program;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw explainParseError(source, error);
+    throw explainParseError(source, error as ParseError);
   }
 }
 
-function explainParseError(source: string, error: unknown): CellSyntaxError {
-  const { message, pos = 0 } = error as { message: string; pos?: number };
-  const start = Math.min(pos, source.length);
+/** As Babel throws it, with a line that is one-based and a column that is not. */
+interface ParseError extends SyntaxError {
+  pos: number;
+  loc: { line: number; column: number };
+}
+
+function explainParseError(source: string, error: ParseError): CellSyntaxError {
+  const { message } = error;
+  const start = Math.min(findStart(source, error), source.length);
   if (canParse(source, ["typescript", "jsx"])) {
     return new CellSyntaxError(
       "Cells have no JSX. Write HTML as text instead, and show it with html(…).",
@@ -47,6 +53,13 @@ function explainParseError(source: string, error: unknown): CellSyntaxError {
     );
   }
   return new CellSyntaxError(phraseParseError(message, start, source), start);
+}
+
+function findStart(source: string, { pos, loc }: ParseError): number {
+  // Babel 7.29 loses it where `arguments` is followed by what is no token.
+  if (!Number.isNaN(pos)) return pos;
+  const lineEnd = [...source.matchAll(/\r\n|[\n\r\u2028\u2029]/g)][loc.line - 2];
+  return (lineEnd ? lineEnd.index + lineEnd[0].length : 0) + loc.column;
 }
 
 function canParse(source: string, plugins: NonNullable<ParserOptions["plugins"]>): boolean {

@@ -93,7 +93,7 @@ describe("a random program", () => {
         const { result } = await run(values);
         expect(result?.slice(1, -1)).toBe(expected);
       }),
-      { numRuns: 500 },
+      { numRuns: 500, seed: 1 },
     );
   });
 });
