@@ -55,6 +55,7 @@ test("Reset of a cell that runs stops it, and shows the author's output again", 
   page,
 }) => {
   await page.goto(chapterPath);
+  await getCell(page, 1).hover();
   await fillCell(page, 1, "for (;;) {\n  console.log('mine');\n  await sleep(20);\n}");
   await getCell(page, 1).getByRole("button", { name: "Run", exact: true }).click();
   await expect(getOutput(page, 1)).toContainText("mine");

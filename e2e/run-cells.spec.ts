@@ -152,7 +152,6 @@ test("a million lines of output neither slow the page nor grow it", async ({ pag
     Object.assign(window, { gaps });
   });
   await runCell(page, 1);
-  await expect(getOutput(page, 1)).toContainText("99");
   await expect(getOutput(page, 1)).toContainText("lines are left out here");
   const longest = await page.evaluate(() =>
     Math.max(...(window as unknown as { gaps: number[] }).gaps),

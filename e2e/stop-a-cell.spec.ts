@@ -36,3 +36,17 @@ test("an honest program is not stopped for being slow, and is mentioned after tw
   await expect(cell).toContainText("still running");
   await expect(getOutput(page, 1)).toContainText("done");
 });
+
+test("Interrupt ends a timer that an earlier cell has left behind", async ({ page }) => {
+  await openNotebook(page, "let n = 0;\nsetInterval(() => { n += 1 }, 5)", "n + ' ticks'");
+  await runCell(page, 1);
+  const readCount = async () => {
+    await runCell(page, 2);
+    return getOutput(page, 2).innerText();
+  };
+  const first = await readCount();
+  await expect.poll(readCount).not.toBe(first);
+  await page.getByRole("button", { name: "Interrupt" }).click();
+  const stopped = await readCount();
+  expect([await readCount(), await readCount(), await readCount()]).toEqual(Array(3).fill(stopped));
+});

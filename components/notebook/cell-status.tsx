@@ -8,7 +8,7 @@ export function CellStatus({ entry, isStale }: { entry: CellEntry; isStale: bool
   const { notebook } = useNotebookTools();
   const { status, elapsedMs, leftTensors, note, outputsFrom, cell } = entry;
   if (status === "queued") return <p className={styles.telling}>waiting</p>;
-  if (status === "busy") return <Elapsed startedAtMs={entry.startedAtMs} />;
+  if (status === "busy") return <Elapsed {...entry} />;
   return (
     <>
       <p className={styles.telling}>
@@ -40,10 +40,12 @@ export function CellStatus({ entry, isStale }: { entry: CellEntry; isStale: bool
 }
 
 const tickMs = 100;
+/** Files that come sooner are not worth a word. */
+const loadingMs = 500;
 /** A run that takes longer is mentioned; it goes on. */
 const longMs = 2000;
 
-function Elapsed({ startedAtMs }: { startedAtMs: number | null }) {
+function Elapsed({ startedAtMs, isLoading }: Pick<CellEntry, "startedAtMs" | "isLoading">) {
   const [now, setNow] = useState(() => performance.now());
   useEffect(() => {
     const timer = setInterval(() => setNow(performance.now()), tickMs);
@@ -53,7 +55,13 @@ function Elapsed({ startedAtMs }: { startedAtMs: number | null }) {
   return (
     <p className={styles.telling}>
       <span aria-hidden="true">{formatDuration(Math.floor(elapsedMs / tickMs) * tickMs)}</span>
-      <span role="status">{elapsedMs > longMs ? "still running – stop?" : ""}</span>
+      <span role="status">
+        {isLoading && elapsedMs > loadingMs
+          ? "loading TensorFlow.js"
+          : elapsedMs > longMs
+            ? "still running – stop?"
+            : ""}
+      </span>
     </p>
   );
 }

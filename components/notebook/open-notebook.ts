@@ -112,15 +112,17 @@ export async function openNotebook(chapter: string | null): Promise<NotebookSess
   const listCells = () => listNotebookCells(notebook);
   const findRecorded = (cellId: CellId) => author.find(({ id }) => id === cellId)?.recorded ?? [];
 
-  let hasChanged = false;
+  let hasAsked = false;
   function keep() {
     if (!claim.isOwner) {
       set({ saving: "unsaved" });
       return;
     }
-    keeper.save(toKeptNotebook(listCells(), author, get().conflicts));
-    if (hasChanged) return;
-    hasChanged = true;
+    const cells = listCells();
+    keeper.save(toKeptNotebook(cells, author, get().conflicts));
+    const isEdited = cells.some(({ source, author }) => source !== author);
+    if (hasAsked || !isEdited) return;
+    hasAsked = true;
     void askForPersistence().then((answer) => {
       // Where nothing is kept, the page says that instead.
       const isKept = readerStore.getStorageState() === "kept";

@@ -298,3 +298,16 @@ describe("the reader's own cells", () => {
     });
   }
 });
+
+describe("createNotebook(…).replaceAll(cells)", () => {
+  it("leaves a cell that is among both as it is, also while it runs", async () => {
+    const { notebook, runs, read, order } = setUp();
+    notebook.run(["a"]);
+    const kept = read("a").cell;
+    notebook.replaceAll([{ ...read("c").cell, id: "d" }, kept]);
+    expect(order()).toBe("d a");
+    expect(read("a").status).toBe("busy");
+    await runs[0]?.end({});
+    expect(read("a").cell.executionCount).toBe(1);
+  });
+});

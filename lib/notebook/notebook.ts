@@ -19,6 +19,8 @@ export interface CellEntry {
   record: RunRecord | null;
   /** Whose outputs they are: the author's, those of an earlier kernel, or of this one. */
   outputsFrom: "author" | "before" | "now";
+  /** The run waits for files of the book, as for TensorFlow.js. */
+  isLoading: boolean;
   /** When the present run began, by the notebook's clock. */
   startedAtMs: number | null;
   /** The code's own time in the last run. */
@@ -71,7 +73,7 @@ export interface Notebook {
   reset(id: CellId): void;
   /** Without the reader's own cells and changes. */
   resetAll(): void;
-  /** Takes other cells in place of all that are there. */
+  /** Takes other cells in place of those that are there; one that is among both stays as it is. */
   replaceAll(cells: readonly Cell[]): void;
   dismissNotice(): void;
 }
@@ -117,6 +119,7 @@ export function createNotebook({
   let executionCount = 0;
   let queue: CellId[] = [];
   let isWorking = false;
+  let restarts = 0;
   /** The present run, or the last one, whose late output still comes. */
   let lastRun: { id: CellId; isAbandoned: boolean } | undefined;
 
@@ -199,6 +202,7 @@ export function createNotebook({
     };
     updateRun(({ cell }) => ({
       status: "busy",
+      isLoading: false,
       startedAtMs: now(),
       elapsedMs: null,
       leftTensors: 0,
@@ -208,6 +212,7 @@ export function createNotebook({
     const request = { cellId: id, code: source, executionCount: count, settings: settings() };
     const outcome = await kernel.execute(request, {
       onBusy: () => updateRun(() => ({ startedAtMs: now() })),
+      onLoading: (isLoading) => updateRun(() => ({ isLoading })),
       onMessage: (message) => {
         waiting.push(message);
         showSoon();
@@ -300,9 +305,14 @@ export function createNotebook({
     async restart() {
       emptyQueue();
       set({ notice: null });
+      restarts += 1;
+      const present = restarts;
       const isRestarting = kernel.restart();
       forgetRuns();
-      await isRestarting.catch((error: Error) => set({ notice: error.message }));
+      await isRestarting.catch((error: Error) => {
+        // One restart breaks off another.
+        if (present === restarts) set({ notice: error.message });
+      });
     },
     clearOutputs() {
       for (const id of get().order) {
@@ -375,9 +385,14 @@ export function createNotebook({
     },
     resetAll: () => notebook.replaceAll(author.map(createAuthorCell)),
     replaceAll(others) {
-      emptyQueue();
-      if (lastRun) abandon(lastRun.id);
-      set({ ...arrange(others, authorCells), selected: null, mode: "command", deleted: [] });
+      const { cells: present } = get();
+      const isSame = (cell: Cell) => present.get(cell.id)?.cell === cell;
+      const gone = [...present.values()].filter(({ cell }) => !others.includes(cell));
+      for (const { cell } of gone) abandon(cell.id);
+      const { order, cells } = arrange(others, authorCells);
+      for (const cell of others.filter(isSame))
+        cells.set(cell.id, present.get(cell.id) as CellEntry);
+      set({ order, cells, selected: null, mode: "command", deleted: [] });
       refreshStale();
     },
     dismissNotice: () => set({ notice: null }),
@@ -404,6 +419,7 @@ function createEntry(cell: Cell, author: AuthorCell | undefined): CellEntry {
     status: "idle",
     record: null,
     outputsFrom: isRecorded ? "author" : "before",
+    isLoading: false,
     startedAtMs: null,
     elapsedMs: null,
     leftTensors: 0,

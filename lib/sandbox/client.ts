@@ -16,6 +16,8 @@ export interface SandboxListener {
   onMessage(message: SandboxOutput): void;
   /** The kernel has begun with it. */
   onBusy?(): void;
+  /** The kernel waits for files of the book, as for TensorFlow.js, or does so no longer. */
+  onLoading?(isLoading: boolean): void;
 }
 
 /** "lost": the kernel ended under it, and its names with it; the reason is a sentence for the reader. */
@@ -84,6 +86,7 @@ export class SandboxClient {
     if (!this.#kernel) {
       this.#kernel = new KernelConnection(this.#options, {
         onMessage: (message) => this.#receive(message),
+        onLoading: (isLoading) => this.#run?.listener.onLoading?.(isLoading),
         onLost: (reason) => this.#end(reason),
       });
       this.#kernel.ready.then(
@@ -114,7 +117,10 @@ export class SandboxClient {
    */
   async interrupt(): Promise<{ namesKept: boolean }> {
     const run = this.#run;
-    if (!run) return { namesKept: true };
+    if (!run) {
+      this.#stopBackground();
+      return { namesKept: true };
+    }
     if (!this.#kernel?.isReady) {
       this.#end("Stopped before the kernel had started.");
       return { namesKept: true };
@@ -128,6 +134,17 @@ export class SandboxClient {
     const { status } = await run.outcome;
     clearTimeout(timer);
     return { namesKept: status !== "lost" };
+  }
+
+  /** What earlier runs have left behind, such as timers. */
+  #stopBackground() {
+    if (!this.#lastRun) return;
+    this.#lastId += 1;
+    this.#kernel?.post({
+      type: "interrupt_request",
+      id: this.#lastId,
+      executeId: this.#lastRun.id,
+    });
   }
 
   /** Ends the kernel, and a run with it, and starts a fresh one. Rejects with a sentence, as `start`. */

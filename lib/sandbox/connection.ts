@@ -15,6 +15,8 @@ export interface ConnectionOptions {
 export interface ConnectionListener {
   /** Checked, and in their order. */
   onMessage(message: SandboxMessage): void;
+  /** The kernel waits for files, or does so no longer. */
+  onLoading(isLoading: boolean): void;
   /** The kernel did not start, or has ended by itself; the reason is a sentence. */
   onLost(reason: string): void;
 }
@@ -153,11 +155,14 @@ export class KernelConnection {
   async #sendFile(name: SandboxFile) {
     if (this.#loading.has(name)) return;
     this.#loading.add(name);
+    this.#listener.onLoading(true);
     this.#hasTensorFlow ||= name === "tfjs.js";
     const bytes = await this.#fetch(filePaths[name])
       .then((response) => response.arrayBuffer())
       .catch(() => null);
     this.#loading.delete(name);
+    if (this.#isClosed) return;
+    this.#listener.onLoading(this.#loading.size > 0);
     this.#send({ type: "file_reply", name, bytes }, bytes ? [bytes] : []);
   }
 

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { useStore } from "zustand";
 import { formatBytes } from "@/lib/notebook/limits";
 import type { NotebookSession } from "../open-notebook";
@@ -12,7 +13,11 @@ export function NotebookDialogs({ session }: { session: NotebookSession }) {
       return null;
     case "share":
       return (
-        <Dialog title="Share by link" onClose={session.closeDialog}>
+        <Dialog
+          title="Share by link"
+          onClose={session.closeDialog}
+          actions={<CopyLink url={dialog.url} />}
+        >
           <p>
             The link holds the text of all cells, {formatBytes(dialog.sizeBytes)} in all, and no
             outputs. No server keeps it. Nothing runs when it is opened.
@@ -58,6 +63,33 @@ export function NotebookDialogs({ session }: { session: NotebookSession }) {
     default:
       return dialog satisfies never;
   }
+}
+
+function CopyLink({ url }: { url: string }) {
+  const [outcome, setOutcome] = useState<"copied" | "refused">();
+  return (
+    <>
+      <button
+        type="button"
+        className={styles.important}
+        onClick={() =>
+          // Missing on a page that came without https.
+          Promise.resolve(navigator.clipboard?.writeText(url) ?? Promise.reject()).then(
+            () => setOutcome("copied"),
+            () => setOutcome("refused"),
+          )
+        }
+      >
+        {outcome === "copied" ? "Copied" : "Copy link"}
+      </button>
+      <span role="status" className={outcome === "refused" ? undefined : "visually-hidden"}>
+        {outcome === "copied" ? "Copied" : ""}
+        {outcome === "refused"
+          ? "The browser does not let the page copy. Select the link above."
+          : ""}
+      </span>
+    </>
+  );
 }
 
 interface ConfirmProps {

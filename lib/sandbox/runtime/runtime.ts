@@ -64,6 +64,7 @@ class CellRuntime implements Runtime {
   /** The run under way, or the last one. */
   #run: Run;
   #settings: ExecuteRequest["settings"] = {};
+  #isBusy = false;
   #queue: Promise<void> = Promise.resolve();
   #thrown: { value: unknown; site: Site } | undefined;
 
@@ -92,7 +93,8 @@ class CellRuntime implements Runtime {
   interrupt(executeId = this.#run.id): void {
     if (executeId !== this.#run.id) return;
     this.#run.interrupt();
-    this.#timers.clear(this.#run);
+    // While nothing runs, Stop is meant for what earlier runs have left behind.
+    this.#timers.clear(this.#isBusy ? this.#run : undefined);
   }
 
   receiveFile(name: SandboxFile, bytes: ArrayBuffer | null): void {
@@ -117,6 +119,7 @@ class CellRuntime implements Runtime {
     this.#thrown = undefined;
     const before = this.#names.takeSnapshot();
     const reply = createReply(executionCount);
+    this.#isBusy = true;
     this.#post({ type: "status", parentId: id, executionState: "busy" });
     try {
       await this.#runCell(request, run, reply);
@@ -133,6 +136,7 @@ class CellRuntime implements Runtime {
     } finally {
       if (run.isInterrupted) reply.status = "aborted";
       run.result = undefined;
+      this.#isBusy = false;
       this.#tidyUp(before, reply);
       this.#output.send({ type: "execute_reply", parentId: id, ...reply });
       this.#post({ type: "status", parentId: id, executionState: "idle" });

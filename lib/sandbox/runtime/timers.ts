@@ -31,8 +31,11 @@ export function createTimers(getRun: () => Run) {
   };
   return {
     functions,
-    clear(run: Run): void {
-      for (const [handle, owner] of handles) if (owner === run) clear(handle);
+    /** Of one run, or of all. */
+    clear(run?: Run): void {
+      for (const [handle, owner] of handles) {
+        if (run === undefined || owner === run) clear(handle);
+      }
     },
   };
 }

@@ -85,8 +85,8 @@ class DenseRun {
         }
         await list.onEpochEnd(epoch, logs);
         this.#display?.addLogs(logs);
-        this.#display?.setPlace(epoch + 1 - initialEpoch, 0);
         if (!Number.isFinite(logs.loss)) throw new DivergenceError(logs.loss as number, epoch);
+        this.#display?.setPlace(epoch + 1 - initialEpoch, 0);
         if (performance.now() - this.#breathedAt >= breathMs) await this.#breathe();
       }
     } finally {

@@ -12,5 +12,10 @@ import "@tensorflow/tfjs-backend-cpu";
  */
 export const tf = { ...core, ...layers, data };
 
+// The bundle's classes have names of one letter, which the inspector would show.
+for (const [name, value] of Object.entries(tf)) {
+  if (typeof value === "function") Object.defineProperty(value, "name", { value: name });
+}
+
 // Of rows of unequal length it would else make a tensor that has fewer values than its shape says.
 tf.env().set("TENSORLIKE_CHECK_SHAPE_CONSISTENCY", true);
