@@ -27,7 +27,7 @@ test("a chapter keeps edits and own cells, and Reset brings the author's text ba
 }) => {
   await page.goto(chapterPath);
   const cell = getCell(page, 1);
-  await cell.scrollIntoViewIfNeeded();
+  await cell.hover();
   const author = await cell.getByRole("textbox").innerText();
   await fillCell(page, 1, "const mine = 1;\nmine + 1");
   await cell.getByRole("textbox").press("Alt+Enter");
@@ -38,7 +38,7 @@ test("a chapter keeps edits and own cells, and Reset brings the author's text ba
   await expect(page.getByText("saved", { exact: true })).toBeVisible();
 
   await page.reload();
-  await getCell(page, 1).scrollIntoViewIfNeeded();
+  await getCell(page, 1).hover();
   await expect(getCell(page, 1)).toContainText("const mine = 1");
   await expect(getCell(page, 2)).toContainText("mine + 40");
   await getCell(page, 1).getByRole("button", { name: "Reset" }).click();
