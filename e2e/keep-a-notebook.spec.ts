@@ -104,6 +104,28 @@ test("in a second tab the notebook says so and keeps nothing, until the reader m
   await expect(getCell(second, 3)).toContainText("const third = 3");
 });
 
+test("a notebook that goes to another tab and back keeps what both wrote", async ({
+  page,
+  context,
+}) => {
+  await openNotebook(page, "const first = 1");
+  await expect(page.getByText("saved", { exact: true })).toBeVisible();
+  const second = await context.newPage();
+  await second.goto(notebookPath);
+  await second.getByRole("button", { name: "Edit here instead" }).click();
+  await addCell(second, 2, "const second = 2");
+  await expect(second.getByText("saved", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Edit here instead" }).click();
+  await expect(getCell(page, 2)).toContainText("const second = 2");
+  await addCell(page, 3, "const third = 3");
+  await expect(page.getByText("saved", { exact: true })).toBeVisible();
+  await second.close();
+  await page.reload();
+  for (const text of ["first = 1", "second = 2", "third = 3"]) {
+    await expect(page.getByRole("textbox").filter({ hasText: text })).toBeVisible();
+  }
+});
+
 test("erasing removes everything that the book keeps in this browser", async ({ page }) => {
   await openNotebook(page, "const secret = 1");
   await expect(page.getByText("saved", { exact: true })).toBeVisible();

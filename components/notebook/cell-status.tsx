@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { CellEntry } from "@/lib/notebook/notebook";
+import type { CellEntry } from "@/lib/notebook/cell-entry";
 import styles from "./cells.module.css";
 import { useNotebookTools } from "./notebook-context";
 

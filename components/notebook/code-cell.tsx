@@ -1,6 +1,6 @@
 import { memo, useMemo, useRef } from "react";
 import type { CellId } from "@/lib/notebook/cell";
-import type { CellEntry } from "@/lib/notebook/notebook";
+import type { CellEntry } from "@/lib/notebook/cell-entry";
 import { CellEditor } from "./cell-editor";
 import { CellFrame } from "./cell-frame";
 import { CellMenu } from "./cell-menu";

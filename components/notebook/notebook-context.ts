@@ -2,7 +2,8 @@ import { createContext, use, useMemo } from "react";
 import { useStore } from "zustand";
 import type { LanguageClient } from "@/lib/language/client";
 import type { CellId } from "@/lib/notebook/cell";
-import type { CellEntry, Notebook, NotebookState } from "@/lib/notebook/notebook";
+import type { CellEntry } from "@/lib/notebook/cell-entry";
+import type { Notebook, NotebookState } from "@/lib/notebook/notebook";
 import type { ErrorPlace } from "@/lib/notebook/output";
 import type { Editor } from "./editor/create-editor";
 

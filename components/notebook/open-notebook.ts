@@ -130,6 +130,7 @@ export async function openNotebook(chapter: string | null): Promise<NotebookSess
     });
   }
 
+  /** As the notebook was when this tab and what is kept were last the same. */
   let opened = merged.cells;
 
   /** Another tab has written meanwhile; what was written here in that time is not lost either. */
@@ -143,7 +144,9 @@ export async function openNotebook(chapter: string | null): Promise<NotebookSess
   function watchClaim() {
     claim.onFree(readAgain);
     claim.onLost(() => {
-      opened = listCells();
+      // What was not saved yet counts as written here, when the notebook comes back.
+      if (keeper.getState() === "saved") opened = listCells();
+      keeper.leave();
       set({ isElsewhere: true, saving: undefined });
     });
   }

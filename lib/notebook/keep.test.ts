@@ -72,6 +72,19 @@ describe("createKeeper({ store, key })", () => {
     expect(states).toEqual(["unsaved", "saving", "saved"]);
   });
 
+  it("does not write over what another tab keeps from now on, and reads that", async () => {
+    const { keeper, database } = create();
+    keeper.save(notebook("mine"));
+    await keeper.flush();
+    keeper.save(notebook("mine, not saved yet"));
+    keeper.leave();
+    const other = create(database).keeper;
+    other.save(notebook("theirs"));
+    await other.flush();
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(await keeper.read()).toEqual(notebook("theirs"));
+  });
+
   it("stays unsaved for a change that comes while it saves", async () => {
     const database = createFakeDatabase();
     let finish = () => {};

@@ -92,6 +92,8 @@ export interface Keeper {
    * `pagehide`, and before the page is left in other ways.
    */
   flush(): Promise<void>;
+  /** Another tab keeps the notebook from now on: what waits is not written, and `read` gives that tab's. */
+  leave(): void;
   /** "unsaved" also where the browser did not take it; the store's `getStorageState` then says why. */
   getState(): SavingState;
   /** Calls back whenever the state changes; returns what ends that. */
@@ -109,7 +111,10 @@ export function createKeeper({
   key,
   delayMs = 500,
 }: {
-  store: Pick<ReaderStore, "readKept" | "keep" | "getStorageState" | "subscribeToErase">;
+  store: Pick<
+    ReaderStore,
+    "readKept" | "keep" | "release" | "getStorageState" | "subscribeToErase"
+  >;
   key: string;
   delayMs?: number;
 }): Keeper {
@@ -171,6 +176,10 @@ export function createKeeper({
       stopListening ??= store.subscribeToErase(dropWaiting);
     },
     flush,
+    leave() {
+      dropWaiting();
+      store.release(findNotebookKey(key));
+    },
     getState: () => state,
     subscribe(listener) {
       listeners.add(listener);

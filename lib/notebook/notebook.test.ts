@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { ExecuteOutcome, SandboxListener } from "../sandbox/client";
 import type { AuthorCell, Cell } from "./cell";
-import { createAuthorCell, createNotebook, type NotebookOptions } from "./notebook";
+import { createAuthorCell } from "./cell-entry";
+import { createNotebook, type NotebookOptions } from "./notebook";
 
 /** A kernel whose runs end when the test says so. */
 function createFakeKernel() {

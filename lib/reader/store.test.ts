@@ -78,6 +78,23 @@ describe("createReaderStore(openDatabase)", () => {
     expect(database.content.get("a")).toBe("answer");
   });
 
+  it("asks the database again for what another tab writes from now on", async () => {
+    const database = createFakeDatabase();
+    const store = createReaderStore(async () => database);
+    await store.keep("a", "mine");
+    database.content.set("a", "theirs");
+    expect(await store.readKept("a", text)).toBe("mine");
+    store.release("a");
+    expect(await store.readKept("a", text)).toBe("theirs");
+  });
+
+  it("does not give up what the database has not taken", async () => {
+    const store = createReaderStore(() => Promise.reject(new DOMException("", "SecurityError")));
+    await store.keep("a", "mine");
+    store.release("a");
+    expect(await store.readKept("a", text)).toBe("mine");
+  });
+
   it("prefers what was kept meanwhile to what the database answers late", async () => {
     const database = createFakeDatabase();
     database.content.set("a", "old");

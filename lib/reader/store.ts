@@ -24,6 +24,11 @@ export interface ReaderStore {
   readKept<S extends z.core.$ZodType>(key: string, schema: S): Promise<z.output<S> | undefined>;
   /** Keeps plain data under a key, at least until the page is closed. Never rejects. */
   keep(key: string, value: unknown): Promise<void>;
+  /**
+   * Another tab writes this key from now on: the next `readKept` asks the database, unless that has not
+   * taken what was kept here.
+   */
+  release(key: string): void;
   /** Forgets what was kept under a key. Never rejects. */
   remove(key: string): Promise<void>;
   /** The keys that begin with `prefix`, sorted. Never rejects. */
@@ -52,6 +57,8 @@ export function createReaderStore(
   { waitMs = patienceMs } = {},
 ): ReaderStore {
   const memory = new Map<string, unknown>();
+  /** Keys whose value in memory is in the database too. */
+  const written = new Set<string>();
   const listeners = new Set<() => void>();
   const eraseListeners = new Set<() => void>();
   let state: StorageState = "kept";
@@ -92,12 +99,17 @@ export function createReaderStore(
     },
     async keep(key, value) {
       memory.set(key, value);
+      written.delete(key);
       const isWritten = await attempt(async (database) => {
         await database.put(key, value);
         return true;
       });
+      if (isWritten && memory.get(key) === value) written.add(key);
       // Room that the reader has made shows in the next write.
       if (isWritten) setState("kept");
+    },
+    release(key) {
+      if (written.delete(key)) memory.delete(key);
     },
     async remove(key) {
       memory.delete(key);
