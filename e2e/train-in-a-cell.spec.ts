@@ -46,7 +46,7 @@ test("mistakes with shapes and labels are explained", async ({ page }) => {
   await expect(getOutput(page, 2).locator("mark")).toContainText("predict");
 });
 
-test("a hundred runs of a training cell leave no more tensors than two", async ({ page }) => {
+test("thirty runs of a training cell leave no more tensors than three", async ({ page }) => {
   await openNotebook(
     page,
     `${network}\nawait model.fit(x, y, { epochs: 1, verbose: 0 });\ntf.memory().numTensors`,
