@@ -126,6 +126,39 @@ test("a notebook that goes to another tab and back keeps what both wrote", async
   }
 });
 
+test("where the author's text has changed as well, the reader chooses, and loses nothing", async ({
+  page,
+}) => {
+  await page.goto(chapterPath);
+  await getCell(page, 1).hover();
+  await fillCell(page, 1, "const mine = 1");
+  await expect(page.getByText("saved", { exact: true })).toBeVisible();
+  // As if the edits had begun from an older edition of the book.
+  await page.evaluate(async () => {
+    const settle = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const database = await settle(indexedDB.open("descent"));
+    const kept = database.transaction("kept", "readwrite").objectStore("kept");
+    const notebook = await settle(kept.get("notebook/gradient-descent"));
+    notebook.cells[0].author = "const older = 1";
+    await settle(kept.put(notebook, "notebook/gradient-descent"));
+  });
+  await page.goto("about:blank");
+  await page.goto(chapterPath);
+  await getCell(page, 1).hover();
+  await expect(getCell(page, 1)).toContainText("const mine = 1");
+  await page.getByRole("button", { name: "Choose" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("const older = 1");
+  await dialog.getByRole("button", { name: "Keep both" }).click();
+  await expect(page.getByRole("button", { name: "Choose" })).toHaveCount(0);
+  await expect(getCell(page, 1)).not.toContainText("const mine = 1");
+  await expect(getCell(page, 2)).toContainText("const mine = 1");
+});
+
 test("erasing removes everything that the book keeps in this browser", async ({ page }) => {
   await openNotebook(page, "const secret = 1");
   await expect(page.getByText("saved", { exact: true })).toBeVisible();

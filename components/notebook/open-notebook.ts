@@ -1,3 +1,4 @@
+import * as z from "zod/mini";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { sitePath } from "@/components/layout/site-path";
 import type { ChapterNotebook } from "@/content/cells";
@@ -74,6 +75,9 @@ declare global {
   }
 }
 
+/** Kept when the reader knows that the browser may delete what is kept. */
+const riskKey = "reader/knows-of-eviction";
+
 /** Opens the notebook of a chapter, or the blank one, as the reader left it. Nothing of it runs. */
 export async function openNotebook(chapter: string | null): Promise<NotebookSession> {
   const key = chapter ?? "blank";
@@ -123,10 +127,11 @@ export async function openNotebook(chapter: string | null): Promise<NotebookSess
     const isEdited = cells.some(({ source, author }) => source !== author);
     if (hasAsked || !isEdited) return;
     hasAsked = true;
-    void askForPersistence().then((answer) => {
+    void askForPersistence().then(async (answer) => {
+      if (answer !== "may be evicted" || (await readerStore.readKept(riskKey, z.literal(true))))
+        return;
       // Where nothing is kept, the page says that instead.
-      const isKept = readerStore.getStorageState() === "kept";
-      set({ isAtRisk: isKept && answer === "may be evicted" });
+      set({ isAtRisk: readerStore.getStorageState() === "kept" });
     });
   }
 
@@ -275,7 +280,10 @@ export async function openNotebook(chapter: string | null): Promise<NotebookSess
     openDialog: (kind) => set({ dialog: { kind } }),
     closeDialog: () => set({ dialog: null }),
     dismissMessage: () => set({ message: null }),
-    dismissRisk: () => set({ isAtRisk: false }),
+    dismissRisk() {
+      set({ isAtRisk: false });
+      void readerStore.keep(riskKey, true);
+    },
     dispose() {
       for (const stop of stops) stop();
       void keeper.flush();
