@@ -68,7 +68,7 @@ test("a cell whose inputs changed is marked, and what is stale can be run", asyn
   await expect(getOutput(page, 2)).toContainText("2");
   await fillCell(page, 1, "const a = 5");
   await expect(getCell(page, 2)).toContainText("changed since it ran");
-  await getCell(page, 2).getByRole("button", { name: "run what is stale" }).click();
+  await page.getByRole("button", { name: "Run what is stale" }).click();
   await expect(getOutput(page, 2)).toContainText("6");
   await expect(getCell(page, 2)).not.toContainText("changed since it ran");
 });

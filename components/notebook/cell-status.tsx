@@ -1,11 +1,9 @@
 import { useEffect, useState } from "react";
 import type { CellEntry } from "@/lib/notebook/cell-entry";
 import styles from "./cells.module.css";
-import { useNotebookTools } from "./notebook-context";
 
 /** What a cell is doing, or how its last run went, in a few words beside its buttons. */
 export function CellStatus({ entry, isStale }: { entry: CellEntry; isStale: boolean }) {
-  const { notebook } = useNotebookTools();
   const { status, elapsedMs, leftTensors, note, outputsFrom, cell } = entry;
   if (status === "queued") return <p className={styles.telling}>waiting</p>;
   if (status === "busy") return <Elapsed {...entry} />;
@@ -21,14 +19,7 @@ export function CellStatus({ entry, isStale }: { entry: CellEntry; isStale: bool
         {outputsFrom === "before" && cell.outputs.length > 0 ? (
           <span>output of an earlier run</span>
         ) : null}
-        {isStale ? (
-          <span>
-            changed since it ran ·{" "}
-            <button type="button" className={styles.inline} onClick={notebook.runStale}>
-              run what is stale
-            </button>
-          </span>
-        ) : null}
+        {isStale ? <span>changed since it ran</span> : null}
       </p>
       {note ? (
         <p role="status" className={styles.note}>

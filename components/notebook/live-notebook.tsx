@@ -125,6 +125,7 @@ function LiveBar({ session }: { session: NotebookSession }) {
   const kernel = useNotebookState((state) => state.kernel);
   const tensorCount = useNotebookState((state) => state.tensorCount);
   const queued = useNotebookState(countQueued);
+  const hasStale = useNotebookState(({ stale }) => stale.size > 0);
   const saving = useStore(session.store, (state) => state.saving);
   const groups = useNotebookMenu(session);
   return (
@@ -136,6 +137,7 @@ function LiveBar({ session }: { session: NotebookSession }) {
       onRunAll={notebook.runAll}
       onInterrupt={notebook.interrupt}
       onRestart={notebook.restart}
+      onRunStale={hasStale ? notebook.runStale : undefined}
       notice={
         <>
           <Conflicts session={session} />

@@ -13,6 +13,8 @@ export interface NotebookBarProps {
   onRunAll?(): void;
   onInterrupt?(): void;
   onRestart?(): void;
+  /** Only while something is stale. A narrow window has it in the menu alone. */
+  onRunStale?(): void;
   /** A notice of the notebook, over the bar. */
   notice?: ReactNode;
   /** What else can be done, at the end of the bar. */
@@ -40,6 +42,15 @@ export function NotebookBar(props: NotebookBarProps) {
         <button type="button" className={styles.tool} onClick={props.onRestart}>
           Restart
         </button>
+        {props.onRunStale ? (
+          <button
+            type="button"
+            className={`${styles.tool} ${styles.stale}`}
+            onClick={props.onRunStale}
+          >
+            Run what is stale
+          </button>
+        ) : null}
         <div className={styles.states}>
           <span className={styles.kernel}>
             <span className={styles.sign} data-kernel={kernel} aria-hidden="true" />

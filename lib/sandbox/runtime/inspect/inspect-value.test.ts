@@ -301,3 +301,27 @@ describe("inspectValue(value)", () => {
     });
   });
 });
+
+describe("a class with Node's own word for its values", () => {
+  const ownWords = Symbol.for("nodejs.util.inspect.custom");
+
+  it("is described by it, also inside of others", () => {
+    class Money {
+      [ownWords]() {
+        return "3 coins";
+      }
+    }
+    expect(print(new Money())).toBe("3 coins");
+    expect(print([new Money()])).toBe("[ 3 coins ]");
+  });
+
+  it("is opened as ever where that fails", () => {
+    class Broken {
+      x = 1;
+      [ownWords]() {
+        throw new Error("no");
+      }
+    }
+    expect(print(new Broken())).toBe("Broken { x: 1 }");
+  });
+});

@@ -2,6 +2,7 @@ import { findBrand, findTypedArrayName, readBrand, takeMapEntries, takeSetValues
 import { inspectAsText, inspectPrimitive, printKey } from "./inspect-text";
 import type { InspectedEntry, InspectedObject, Inspection } from "./inspection";
 import { findConstructorName, findTag, isError, nameFunction, printError } from "./name-object";
+import { findOwnWords } from "./own-words";
 
 export interface InspectionLimits {
   /** How many objects deep. */
@@ -57,6 +58,8 @@ class Inspector {
       return { form: "text", type: "object", text: "[Circular]" };
     }
     if (isError(value)) return { form: "text", type: "error", text: printError(value) };
+    const words = findOwnWords(value);
+    if (words !== undefined) return { form: "text", type: "object", text: words };
     const text = inspectAsText(value);
     if (text) return text;
     const shape = findShape(value);

@@ -53,6 +53,29 @@ const createModel = `
   ] });
   model.compile({ optimizer: "adam", loss: "meanSquaredError" });`;
 
+describe("console.log(tensor)", () => {
+  async function print(code: string): Promise<string> {
+    const first = messages.length;
+    await run(code);
+    return messages
+      .slice(first)
+      .map((message) => (message.type === "stream" ? message.text : ""))
+      .join("");
+  }
+
+  it("shows the values, and of a large one type and shape", async () => {
+    expect(await print("console.log(tf.tensor([[1, 2], [3, 4]]))")).toBe(
+      "Tensor\n    [[1, 2],\n     [3, 4]]\n",
+    );
+    expect(await print("console.log('w', [tf.zeros([100, 100])])")).toBe(
+      "w [ Tensor float32 [100, 100] ]\n",
+    );
+    expect(await print("{ const x = tf.scalar(1); x.dispose(); console.log(x) }")).toBe(
+      "Tensor float32 [], disposed\n",
+    );
+  });
+});
+
 describe("a cell that trains", () => {
   beforeAll(async () => {
     const { error } = await run(`

@@ -6,7 +6,7 @@ import { endFitsOfBefore, replaceFit } from "./fit";
 import { modelDisplayer, offerPredictRows, replaceSummary } from "./models";
 import { countTensors, releaseTensors } from "./tensors";
 import { tf } from "./tf";
-import { forgetShownHistories, historyDisplayer, tensorDisplayer } from "./values";
+import { describeTensors, forgetShownHistories, historyDisplayer, tensorDisplayer } from "./values";
 
 export type OpenTfjs = typeof openTfjs;
 
@@ -17,6 +17,7 @@ export async function openTfjs(
   await openBackend(host);
   checkInputsOfModels();
   offerPredictRows();
+  describeTensors();
   replacePrint(host);
   replaceSummary(host);
   replaceFit(host);

@@ -5,6 +5,7 @@ import { type MimeBundle, type TensorView, toNumeric } from "../../../notebook/o
 import { findPictures } from "../descent/pictures";
 import { thinCurve } from "../descent/thin";
 import type { Displayer } from "../host";
+import { ownWords } from "../inspect/own-words";
 import { tf } from "./tf";
 
 /** A display holds at most so many values of a tensor. */
@@ -38,6 +39,23 @@ export const tensorDisplayer: Displayer = async (value) => {
   if (pictures) bundle["application/vnd.descent.images+json"] = pictures;
   return bundle;
 };
+
+/** `console.log(x)` says what a tensor is, and its values where they can be read at once. */
+export function describeTensors(): void {
+  // Not of `tf.Tensor`: in Node the packages bring a class each, and only one of them makes tensors.
+  const sample = tf.scalar(0);
+  Object.defineProperty(Object.getPrototypeOf(sample), ownWords, {
+    configurable: true,
+    value(this: Tensor) {
+      const { shape, dtype, size } = this;
+      const kind = `Tensor ${dtype} [${shape.join(", ")}]`;
+      if (this.isDisposed) return `${kind}, disposed`;
+      if (tf.getBackend() === "webgpu" || size > shownValues) return kind;
+      return tensorToString(this.dataSync() as never, shape, dtype, false);
+    },
+  });
+  sample.dispose();
+}
 
 type Values = ArrayLike<number | string>;
 
