@@ -145,6 +145,23 @@ function paint(page: Page) {
   );
 }
 
+/** Classes of these elements that no style sheet of the page speaks of; those within `apart` do not count. */
+export function findUnstyledClasses(page: Page, elements: string, apart: string) {
+  return page.evaluate(
+    ([elements, apart]) => {
+      const styles = [...document.styleSheets]
+        .flatMap(({ cssRules }) => [...cssRules])
+        .map(({ cssText }) => cssText)
+        .join();
+      const names = [...document.querySelectorAll(elements)]
+        .filter((element) => !element.closest(apart))
+        .flatMap(({ classList }) => [...classList]);
+      return [...new Set(names)].filter((name) => !styles.includes(`.${CSS.escape(name)}`));
+    },
+    [elements, apart] as const,
+  );
+}
+
 /** Collects what goes wrong in all pages of a context. */
 export function watch(context: BrowserContext, origin: string, problems: string[]) {
   // A violation of the policy is an error in the console too.

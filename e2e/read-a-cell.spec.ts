@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { chapterPath, expect, scrollThrough, test } from "./fixtures";
+import { chapterPath, expect, findUnstyledClasses, scrollThrough, test } from "./fixtures";
 
 /** How much there is of what is frozen in the page, outside of the figures, whose words depend on their state. */
 function countFrozen(page: Page) {
@@ -43,16 +43,11 @@ test.describe("without JavaScript", () => {
 
   test("each cell has all of its styles", async ({ page }) => {
     await page.goto(chapterPath);
-    const missing = await page.evaluate(() => {
-      const styles = [...document.styleSheets]
-        .flatMap(({ cssRules }) => [...cssRules])
-        .map(({ cssText }) => cssText)
-        .join();
-      const names = [...document.querySelectorAll("[data-cell], [data-cell] [class]")]
-        .filter((element) => !element.closest("pre.shiki"))
-        .flatMap(({ classList }) => [...classList]);
-      return [...new Set(names)].filter((name) => !styles.includes(`.${CSS.escape(name)}`));
-    });
+    const missing = await findUnstyledClasses(
+      page,
+      "[data-cell], [data-cell] [class]",
+      "pre.shiki",
+    );
     expect(missing).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { chapterPath, expect, scrollThrough, test } from "./fixtures";
+import { chapterPath, expect, findUnstyledClasses, scrollThrough, test } from "./fixtures";
 
 /**
  * The text of each paragraph, heading, list item and table row of the prose, outside of the widgets:
@@ -51,17 +51,8 @@ test.describe("without JavaScript", () => {
 
   test("each figure has all of its styles", async ({ page }) => {
     await page.goto(chapterPath);
-    const missing = await page.evaluate(() => {
-      const styles = [...document.styleSheets]
-        .flatMap(({ cssRules }) => [...cssRules])
-        .map(({ cssText }) => cssText)
-        .join();
-      // KaTeX names more than it styles.
-      const names = [...document.querySelectorAll("main [data-lazy] [class]")]
-        .filter((element) => !element.closest(".katex"))
-        .flatMap(({ classList }) => [...classList]);
-      return [...new Set(names)].filter((name) => !styles.includes(`.${CSS.escape(name)}`));
-    });
+    // KaTeX names more than it styles.
+    const missing = await findUnstyledClasses(page, "main [data-lazy] [class]", ".katex");
     expect(missing).toEqual([]);
   });
 

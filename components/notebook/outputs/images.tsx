@@ -43,7 +43,7 @@ export function Images({ view, bytes }: ImagesProps) {
         ))}
       </ul>
       {shown.hidden > 0 && (
-        <MoreButton onClick={shown.showMore}>{describeMore(shown, step, "pictures")}</MoreButton>
+        <MoreButton onClick={shown.showMore}>{describeMore(shown, "pictures")}</MoreButton>
       )}
       {shown.hidden === 0 && view.more > 0 && (
         <p className={outputStyles.note}>{`and ${view.more.toLocaleString("en-GB")} more`}</p>

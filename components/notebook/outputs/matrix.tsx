@@ -1,10 +1,10 @@
 import type { TensorView } from "@/lib/notebook/output";
 import { createFormat, readNumber, writeValue } from "./format-values";
-import { MoreButton } from "./more-button";
+import { HiddenPart } from "./hidden-part";
 import styles from "./outputs.module.css";
 import { ScrollBox } from "./scroll-box";
 import tensorStyles from "./tensor.module.css";
-import { describeMore, useShown } from "./use-shown";
+import { useShown } from "./use-shown";
 
 interface MatrixProps {
   /** Row by row; of the last row some may be missing. */
@@ -60,18 +60,7 @@ export function Matrix({ values, columns: width }: MatrixProps) {
           </tbody>
         </table>
       </ScrollBox>
-      {(rows.hidden > 0 || columns.hidden > 0) && (
-        <p className={`${styles.heading} ${styles.note}`}>
-          {rows.hidden > 0 && (
-            <MoreButton onClick={rows.showMore}>{describeMore(rows, rowStep, "rows")}</MoreButton>
-          )}
-          {columns.hidden > 0 && (
-            <MoreButton onClick={columns.showMore}>
-              {describeMore(columns, columnStep, "columns")}
-            </MoreButton>
-          )}
-        </p>
-      )}
+      <HiddenPart rows={rows} columns={columns} />
     </>
   );
 }

@@ -1,10 +1,10 @@
 import { useMemo } from "react";
 import type { TableView } from "@/lib/notebook/output";
 import { createFormat, readNumber, writeValue } from "./format-values";
-import { MoreButton } from "./more-button";
+import { HiddenPart } from "./hidden-part";
 import styles from "./outputs.module.css";
 import { ScrollBox } from "./scroll-box";
-import { describeMore, useShown } from "./use-shown";
+import { useShown } from "./use-shown";
 
 const rowStep = 500;
 const columnStep = 40;
@@ -52,18 +52,7 @@ export function Table({ view }: { view: TableView }) {
           </tbody>
         </table>
       </ScrollBox>
-      {(rows.hidden > 0 || columns.hidden > 0) && (
-        <p className={`${styles.heading} ${styles.note}`}>
-          {rows.hidden > 0 && (
-            <MoreButton onClick={rows.showMore}>{describeMore(rows, rowStep, "rows")}</MoreButton>
-          )}
-          {columns.hidden > 0 && (
-            <MoreButton onClick={columns.showMore}>
-              {describeMore(columns, columnStep, "columns")}
-            </MoreButton>
-          )}
-        </p>
-      )}
+      <HiddenPart rows={rows} columns={columns} />
       {rows.hidden === 0 && view.more > 0 && (
         <p className={styles.note}>{`and ${view.more.toLocaleString("en-GB")} more rows`}</p>
       )}

@@ -60,7 +60,7 @@ function Values({ values }: { values: TensorView["values"] }) {
         ))}
       </ol>
       {shown.hidden > 0 && (
-        <MoreButton onClick={shown.showMore}>{describeMore(shown, valueStep, "values")}</MoreButton>
+        <MoreButton onClick={shown.showMore}>{describeMore(shown, "values")}</MoreButton>
       )}
     </>
   );
@@ -98,7 +98,7 @@ function Slices({ view, isHeatMap }: { view: TensorView; isHeatMap: boolean }) {
       </div>
       {isHeatMap && <ColorScale largest={largest} />}
       {shown.hidden > 0 && (
-        <MoreButton onClick={shown.showMore}>{describeMore(shown, sliceStep, "slices")}</MoreButton>
+        <MoreButton onClick={shown.showMore}>{describeMore(shown, "slices")}</MoreButton>
       )}
     </>
   );

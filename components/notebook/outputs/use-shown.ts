@@ -1,9 +1,11 @@
 import { useState } from "react";
 
-interface Shown {
+export interface Shown {
   count: number;
   /** How many are hidden. */
   hidden: number;
+  /** How many more at a request. */
+  step: number;
   showMore(): void;
 }
 
@@ -11,11 +13,11 @@ interface Shown {
 export function useShown(total: number, first: number, step: number): Shown {
   const [limit, setLimit] = useState(first);
   const count = Math.min(limit, total);
-  return { count, hidden: total - count, showMore: () => setLimit(limit + step) };
+  return { count, hidden: total - count, step, showMore: () => setLimit(limit + step) };
 }
 
 /** "Show all 40 rows", or the next ones where that would be too many at once. */
-export function describeMore({ count, hidden }: Shown, step: number, nouns: string): string {
+export function describeMore({ count, hidden, step }: Shown, nouns: string): string {
   const write = (value: number) => value.toLocaleString("en-GB");
   if (hidden <= step) return `Show all ${write(count + hidden)} ${nouns}`;
   return `Show ${write(step)} more of ${write(count + hidden)} ${nouns}`;
