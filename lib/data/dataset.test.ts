@@ -90,6 +90,14 @@ describe("createDataset(experiment)", () => {
     expect(create({ seed: 4 })).not.toEqual(create({ seed: 5 }));
   });
 
+  it.each([
+    ["circle", -4.700738906860352, 1.5281025171279907, -1],
+    ["multi-gauss", 5.543025493621826, 3.6002719402313232, 0],
+  ] as const)("draws %s as it always has, where the data have no fault", (name, x1, x2, label) => {
+    const { train, test } = drawPoints(parseExperiment({ data: { name, noise: 0.1 }, seed: 7 }));
+    expect([...train.points.slice(0, 2), test.labels[0]]).toEqual([x1, x2, label]);
+  });
+
   it("mixes the classes before the split", () => {
     const { train } = create({});
     const positive = train.y.filter((label) => label === 1).length;
@@ -105,6 +113,56 @@ describe("createDataset(experiment)", () => {
     const expected = [a, b, a * a, b * b, a * b, Math.sin(a), Math.sin(b)].map(Math.fround);
     expect([...train.x.slice(0, 7)]).toEqual(expected);
   });
+
+  it("multiplies what the network sees, and leaves the points where they are", () => {
+    const plain = parseExperiment({});
+    const scaled = parseExperiment({ data: { scale: 100 } });
+    expect(drawPoints(scaled)).toEqual(drawPoints(plain));
+    const { train, test } = createDataset(plain);
+    expect(createDataset(scaled).train.x).toEqual(train.x.map((value) => 100 * value));
+    expect(createDataset(scaled).test.y).toEqual(test.y);
+  });
+
+  it("gives shuffled labels to the same points, as many of each as before", () => {
+    const plain = drawPoints(parseExperiment({}));
+    const shuffled = drawPoints(parseExperiment({ data: { labels: "shuffled" } }));
+    expect(shuffled.train.points).toEqual(plain.train.points);
+    expect(shuffled.test.points).toEqual(plain.test.points);
+    const sorted = ({ train, test }: typeof plain) => [...train.labels, ...test.labels].sort();
+    expect(sorted(shuffled)).toEqual(sorted(plain));
+    // Half of the labels agree by chance; the standard deviation is 11 of 250.
+    const kept = shuffled.train.labels.filter((label, row) => label === plain.train.labels[row]);
+    expect(Math.abs(kept.length - 125)).toBeLessThan(45);
+  });
+
+  it("sorts the training points by label, and only those", () => {
+    const plain = create({});
+    const { train, test } = create({ data: { order: "byLabel" } });
+    expect(train.y).toEqual(plain.train.y.toSorted());
+    expect(test).toEqual(plain.test);
+    const rows = ({ x, y }: typeof train) =>
+      Array.from(y, (label, row) => `${label} ${x.slice(2 * row, 2 * row + 2)}`);
+    expect(rows(train).sort()).toEqual(rows(plain.train).sort());
+  });
+
+  it.each([
+    [0.5, 0.4, 100],
+    [0.9, 1, 450],
+  ])(
+    "of %s test points, a share of %s are copies of training points",
+    (testFraction, leak, copies) => {
+      const plain = create({ data: { testFraction } });
+      const { train, test } = create({ data: { testFraction, leak } });
+      expect(train).toEqual(plain.train);
+      const seen = new Set(
+        Array.from({ length: train.count }, (_, row) => describeRow(train, row)),
+      );
+      const isCopy = (row: number) => seen.has(describeRow(test, row));
+      expect(Array.from({ length: test.count }, (_, row) => row).filter(isCopy)).toHaveLength(
+        copies,
+      );
+    },
+  );
 
   it("is finite for any Experiment, with every point in one of the two sets", () => {
     fc.assert(
@@ -123,3 +181,8 @@ describe("createDataset(experiment)", () => {
     );
   });
 });
+
+/** A point with its label. */
+function describeRow({ x, y }: { x: Float32Array; y: Float32Array }, row: number): string {
+  return `${x.slice(2 * row, 2 * row + 2)} ${y[row]}`;
+}

@@ -25,7 +25,10 @@ export interface LabelledPoints {
   labels: Float32Array;
 }
 
-/** Draws, shuffles and splits the points of an Experiment. The same seed gives the same points. */
+/**
+ * Draws, shuffles and splits the points of an Experiment, with the faults that its data may have. The
+ * same seed gives the same points.
+ */
 export function drawPoints({ data, seed }: Pick<Experiment, "data" | "seed">): {
   train: LabelledPoints;
   test: LabelledPoints;
@@ -33,21 +36,41 @@ export function drawPoints({ data, seed }: Pick<Experiment, "data" | "seed">): {
   const random = createRandom(seed, "data");
   const drawn = pointSets[data.name](data.samples, data.noise, random);
   const order = random.permutation(drawn.length);
+  const labels = drawn.map(({ label }) => label);
+  if (data.labels === "shuffled") {
+    for (const [index, other] of random.permutation(drawn.length).entries()) {
+      labels[index] = (drawn[other] as (typeof drawn)[number]).label;
+    }
+  }
 
-  const select = (indices: Uint32Array): LabelledPoints => {
-    const points = new Float32Array(2 * indices.length);
-    const labels = new Float32Array(indices.length);
-    for (const [row, index] of indices.entries()) {
+  const trainCount = drawn.length - countTestPoints(data);
+  const trainRows = order.slice(0, trainCount);
+  const testRows = order.slice(trainCount);
+  testRows.set(repeatRows(trainRows, Math.round(data.leak * testRows.length)));
+  if (data.order === "byLabel") {
+    // Stable, so that points of one label stay mixed among themselves.
+    trainRows.set(
+      Array.from(trainRows).sort((a, b) => (labels[a] as number) - (labels[b] as number)),
+    );
+  }
+
+  const select = (rows: Uint32Array): LabelledPoints => {
+    const points = new Float32Array(2 * rows.length);
+    const ofRows = new Float32Array(rows.length);
+    for (const [row, index] of rows.entries()) {
       const point = drawn[index] as (typeof drawn)[number];
       points[2 * row] = point.x1;
       points[2 * row + 1] = point.x2;
-      labels[row] = point.label;
+      ofRows[row] = labels[index] as number;
     }
-    return { points, labels };
+    return { points, labels: ofRows };
   };
+  return { train: select(trainRows), test: select(testRows) };
+}
 
-  const trainCount = drawn.length - countTestPoints(data);
-  return { train: select(order.subarray(0, trainCount)), test: select(order.subarray(trainCount)) };
+/** `count` rows, from the first on, and again from the first where there are fewer. */
+function repeatRows(rows: Uint32Array, count: number): Uint32Array {
+  return Uint32Array.from({ length: count }, (_, index) => rows[index % rows.length] as number);
 }
 
 /** The points of an Experiment as its network is shown them. */
@@ -56,7 +79,7 @@ export function createDataset(
 ): Dataset {
   const encode = ({ points, labels }: LabelledPoints): Examples => ({
     count: labels.length,
-    x: computeFeatures(points, experiment.data.features),
+    x: computeFeatures(points, experiment.data),
     y: encodeTargets(labels, experiment),
   });
   const { train, test } = drawPoints(experiment);

@@ -205,6 +205,10 @@ export const experimentArbitrary: fc.Arbitrary<Experiment> = fc
         noise: double(0, 0.5),
         testFraction: double(0.1, 0.9),
         features: fc.uniqueArray(fc.constantFrom(...featureNames), { minLength: 1 }),
+        scale: fc.oneof(fc.constant(1), double(0.001, 1000)),
+        labels: fc.constantFrom("true", "shuffled"),
+        order: fc.constantFrom("mixed", "byLabel"),
+        leak: zeroOr(double(0, 1)),
       }),
       model: record({
         layers: fc

@@ -23,6 +23,10 @@ describe("parseExperiment(value)", () => {
       noise: 0,
       testFraction: 0.5,
       features: ["x1", "x2"],
+      scale: 1,
+      labels: "true",
+      order: "mixed",
+      leak: 0,
     });
     expect(model.layers.map((layer) => layer.units)).toEqual([4, 2, 1]);
     expect(model.layers[0]).toMatchObject({ kernelRegularizer: { l1: 0, l2: 0 }, dropout: 0 });

@@ -49,6 +49,14 @@ const dataSchema = z.strictObject({
     ),
     ["x1", "x2"],
   ),
+  /** What every feature is multiplied by before the network sees it. */
+  scale: z._default(number(0.001, 1000), 1),
+  /** Faults that data may have. `shuffled`: every label belongs to some point, but not to its own. */
+  labels: z._default(z.enum(["true", "shuffled"]), "true"),
+  /** Of the training points; `byLabel`: from the lowest label to the highest. */
+  order: z._default(z.enum(["mixed", "byLabel"]), "mixed"),
+  /** The share of the test points that are copies of training points. */
+  leak: z._default(number(0, 1), 0),
 });
 
 /** Keras' names, settings and defaults. */

@@ -2,7 +2,7 @@ import { countTestPoints, type Experiment, type FeatureName } from "../experimen
 import { printKerasCompile } from "./keras-compile";
 import { printDrawPoints } from "./keras-data";
 import { printKerasModel } from "./keras-model";
-import { printList, toSnakeCase, toWords } from "./print";
+import { printList, printNumber, toSnakeCase, toWords } from "./print";
 import { findTargetCoding, type TargetCoding } from "./target-coding";
 
 /**
@@ -49,18 +49,45 @@ y = (label >= 0).astype("int32")[:, np.newaxis]`,
 };
 
 function printSplit(data: Experiment["data"], coding: TargetCoding): string {
-  const columns = data.features.map((name) => featureCode[name]);
-  const testPoints = countTestPoints(data);
+  const { scale } = data;
+  const columns = data.features
+    .map((name) => featureCode[name])
+    .map((code) => (scale === 1 ? code : `${printNumber(scale)} * ${code}`));
   return `x1, x2, label = draw_points(${data.samples})
-
+${data.labels === "shuffled" ? shuffledLabels : ""}
 # What the network sees of each point.
 ${printList("x = np.column_stack([", columns, "])", { indent: "    " })}
 ${targetCode[coding]}
 
-# In random order, so that the test points are a fair sample.
-order = rng.permutation(${data.samples})
-# The network never trains on the test points.
-test, train = order[:${testPoints}], order[${testPoints}:]`;
+${printTestPoints(data)}`;
+}
+
+const shuffledLabels = `# A fault: every label belongs to some point, but not to its own.
+label = rng.permutation(label)
+`;
+
+function printTestPoints(data: Experiment["data"]): string {
+  const testPoints = countTestPoints(data);
+  const copies = Math.round(data.leak * testPoints);
+  const lines = [
+    "# In random order, so that the test points are a fair sample.",
+    `order = rng.permutation(${data.samples})`,
+    ...(copies === 0 ? ["# The network never trains on the test points."] : []),
+    `test, train = order[:${testPoints}], order[${testPoints}:]`,
+  ];
+  if (copies > 0) {
+    lines.push(
+      `# A fault: the first ${copies} test points are copies of training points.`,
+      `test[:${copies}] = np.resize(train, ${copies})`,
+    );
+  }
+  if (data.order === "byLabel") {
+    lines.push(
+      "# A fault: in the order of their labels, one class after the other.",
+      'train = train[np.argsort(label[train], kind="stable")]',
+    );
+  }
+  return lines.join("\n");
 }
 
 function printFit({ model, compile, fit }: Experiment): string {

@@ -61,6 +61,27 @@ describe("experimentToTfjs(experiment)", () => {
     );
   });
 
+  it("gives the data the faults that the Experiment's have", () => {
+    const data = { samples: 200, scale: 100, leak: 0.4, order: "byLabel", labels: "shuffled" };
+    const program = experimentToTfjs(parseExperiment({ data }));
+    const last = "toTensors(trainPoints);";
+    const drawData = program.slice(program.indexOf("\n"), program.indexOf(last) + last.length);
+    const tf = {
+      util: { shuffle: (rows: unknown[]) => rows.sort(() => Math.random() - 0.5) },
+      tensor2d: (rows: number[][]) => rows,
+    };
+    const run = new Function("tf", `${drawData}; return { xTrain, yTrain, xTest };`);
+    const { xTrain, yTrain, xTest } = run(tf) as Record<string, number[][]>;
+    const labels = (yTrain as number[][]).flat();
+    expect(labels).toEqual(labels.toSorted((a, b) => a - b));
+    const seen = new Set((xTrain as number[][]).map(String));
+    expect((xTest as number[][]).filter((row) => seen.has(String(row)))).toHaveLength(40);
+    // With its own label, +1 for the inner disc, no point with −1 would lie within 250 of the centre.
+    const isInner = (xTrain as number[][]).map(([x1 = 0, x2 = 0]) => Math.hypot(x1, x2) < 250);
+    expect(isInner.some((inner, row) => inner && labels[row] === -1)).toBe(true);
+    expect(isInner.some((inner, row) => !inner && labels[row] === 1)).toBe(true);
+  });
+
   it("solves the two clouds with one unit", async () => {
     // lib/engine's float64 path has them below 0.01 after 10 epochs in nearly every start.
     const { final } = await runProgram(variants["gauss-one-unit"] as ExperimentInput);

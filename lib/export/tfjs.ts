@@ -1,5 +1,5 @@
 import { countTestPoints, type Experiment, type FeatureName } from "../experiment/experiment";
-import { chooseReportInterval, printList, toWords } from "./print";
+import { chooseReportInterval, printList, printNumber, toWords } from "./print";
 import { findTargetCoding, type TargetCoding } from "./target-coding";
 import { printMetric, printTfjsCompile } from "./tfjs-compile";
 import { printDrawPoint } from "./tfjs-data";
@@ -56,9 +56,11 @@ const targetCode: Record<TargetCoding, { comment: string; row: string }> = {
 
 function printSplit(data: Experiment["data"], coding: TargetCoding): string {
   const { comment, row } = targetCode[coding];
-  const columns = data.features.map((name) => featureCode[name]);
+  const { scale } = data;
+  const columns = data.features
+    .map((name) => featureCode[name])
+    .map((code) => (scale === 1 ? code : `${printNumber(scale)} * ${code}`));
   const coordinates = ["x1", "x2"].filter((name) => data.features.some((f) => f.includes(name)));
-  const testPoints = countTestPoints(data);
   const features = printList("const toFeatures = ({ COORDINATES }) => [", columns, "];").replace(
     "COORDINATES",
     coordinates.join(", "),
@@ -67,7 +69,7 @@ function printSplit(data: Experiment["data"], coding: TargetCoding): string {
 const count = ${data.samples};
 const points = Array.from({ length: count }, (_, i) => drawPoint(i, count));
 tf.util.shuffle(points);
-
+${data.labels === "shuffled" ? shuffledLabels : ""}
 // What the network sees of a point.
 ${features}
 ${comment}const toTensors = (rows) => [
@@ -75,9 +77,38 @@ ${comment}const toTensors = (rows) => [
   tf.tensor2d(rows.map(({ label }) => ${row})),
 ];
 
-// The network never trains on the test points.
+${printTestPoints(data)}`;
+}
+
+const shuffledLabels = `
+// A fault: every label belongs to some point, but not to its own.
+const labels = points.map(({ label }) => label);
+tf.util.shuffle(labels);
+points.forEach((point, i) => {
+  point.label = labels[i];
+});
+`;
+
+function printTestPoints(data: Experiment["data"]): string {
+  const testPoints = countTestPoints(data);
+  const copies = Math.round(data.leak * testPoints);
+  if (copies === 0 && data.order === "mixed") {
+    return `// The network never trains on the test points.
 const [xTest, yTest] = toTensors(points.slice(0, ${testPoints}));
 const [xTrain, yTrain] = toTensors(points.slice(${testPoints}));`;
+  }
+  const leak = `// A fault: the first ${copies} test points are copies of training points.
+for (let i = 0; i < ${copies}; i += 1) {
+  testPoints[i] = trainPoints[i % trainPoints.length];
+}
+`;
+  const sorting = `// A fault: in the order of their labels, one class after the other.
+trainPoints.sort((a, b) => a.label - b.label);
+`;
+  return `${copies === 0 ? "// The network never trains on the test points.\n" : ""}const testPoints = points.slice(0, ${testPoints});
+const trainPoints = points.slice(${testPoints});
+${copies === 0 ? "" : leak}${data.order === "mixed" ? "" : sorting}const [xTest, yTest] = toTensors(testPoints);
+const [xTrain, yTrain] = toTensors(trainPoints);`;
 }
 
 function printFit(experiment: Experiment): string {

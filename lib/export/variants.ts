@@ -259,4 +259,19 @@ export const variants: Record<string, ExperimentInput> = {
     },
     fit: { epochs: 10, schedule: { name: "warmup", warmupSteps: 50 } },
   },
+  "circle-scaled-leaking": {
+    data: { scale: 0.5, leak: 0.4, order: "byLabel" },
+    model: { layers: [{ units: 8 }, { units: 1 }] },
+    fit: { epochs: 40, shuffle: true },
+  },
+  "xor-scaled-shuffled-labels": {
+    data: { name: "xor", samples: 100, scale: 2, features: ["x1", "x1*x2"], labels: "shuffled" },
+    model: {
+      layers: [
+        { units: 2, activation: "sigmoid" },
+        { units: 1, activation: "linear", kernelInitializer: { name: "constant", value: 2 } },
+      ],
+    },
+    fit: { epochs: 20 },
+  },
 };

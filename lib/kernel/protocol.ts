@@ -6,6 +6,7 @@ import type { Engine, Plan } from "../engine/plan";
 import type { Change } from "../engine/population/members";
 import type { PopulationEngine } from "../engine/population/plan-population";
 import type { MemberResult } from "../engine/population/train-members";
+import type { Examination } from "../engine/probes/examination";
 import type { LossSlice } from "../engine/probes/loss-slice";
 import type { Goal, LogEntry, Snapshot } from "../engine/trainer";
 import type { Experiment } from "../experiment/experiment";
@@ -28,6 +29,8 @@ export type KernelRequest =
       pace: number | null;
       /** Nothing is shown before this many milliseconds have passed, unless the goal is reached. */
       quietMs: number;
+      /** Whether each display comes with an examination. */
+      examines?: boolean;
     }
   | { type: "interrupt_request"; id: RequestId; trainId: RequestId }
   /** The page has drawn the last display and can take another. */
@@ -52,6 +55,8 @@ export interface TrainingDisplay {
   slice: LossSlice;
   /** The first display of a request begins with the state at its start. */
   logs: LogEntry[];
+  /** Where it was asked for. */
+  examination?: Examination;
 }
 
 export type TrainingOutcome =

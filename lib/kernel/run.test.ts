@@ -39,7 +39,8 @@ class FakeClient {
         logs: logs.splice(0),
         snapshot,
         field: computeField(run.experiment, snapshot.weights, 4),
-        slice: computeLossSlice(task, snapshot),
+        // Any loss will do here, and the true one would take most of this file's time.
+        slice: computeLossSlice(task, snapshot, ([weight = 0]) => weight),
       });
     };
     if (run.quietMs === 0 || !run.goal) await show();
@@ -57,7 +58,7 @@ class FakeClient {
         return { status: "diverged", step: slice.divergedAtStep };
       }
       if (slice.isDone) return { status: "ok" };
-      await new Promise((resolve) => setTimeout(resolve));
+      await new Promise((resolve) => setImmediate(resolve));
     }
     return { status: "ok" };
   }

@@ -2,8 +2,9 @@
 import { openTrainer } from "../engine/open-trainer";
 import { computeField } from "../engine/probes/field";
 import { computeLossSlice } from "../engine/probes/loss-slice";
-import { createTask } from "../engine/task";
-import type { Goal, LogEntry, Trainer } from "../engine/trainer";
+import { createTask, type Task } from "../engine/task";
+import type { Goal, LogEntry, Snapshot, Trainer } from "../engine/trainer";
+import type { Experiment } from "../experiment/experiment";
 import type { KernelMessage, KernelRequest, RequestId, TrainingOutcome } from "./protocol";
 
 type TrainRequest = Extract<KernelRequest, { type: "train_request" }>;
@@ -61,6 +62,7 @@ async function train({
   engine,
   pace,
   quietMs,
+  examines = false,
 }: TrainRequest): Promise<TrainingOutcome> {
   const task = createTask(experiment);
   const { trainer, plan } = await openTrainer(task, {
@@ -78,7 +80,8 @@ async function train({
     const current = await trainer.snapshot();
     const field = computeField(experiment, current.weights);
     const slice = computeLossSlice(task, current, trainer.computeLoss);
-    const data = { plan, logs, snapshot: current, field, slice };
+    const examination = examines ? await examineLater(experiment, task, current) : undefined;
+    const data = { plan, logs, snapshot: current, field, slice, examination };
     post({ type: "update_display_data", parentId: id, data }, [field.buffer]);
     logs = [];
     isDisplayReady = false;
@@ -123,6 +126,12 @@ async function train({
   } finally {
     trainer.dispose();
   }
+}
+
+/** Its code is loaded for those who ask for it. */
+async function examineLater(experiment: Experiment, task: Task, snapshot: Snapshot) {
+  const { examine } = await import("../engine/probes/examination");
+  return examine(experiment, task, snapshot);
 }
 
 /** The epoch that a run at this pace should have come to by now; null where there is no pace to keep. */

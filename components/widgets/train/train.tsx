@@ -3,9 +3,10 @@
 import { useMemo, useState } from "react";
 import { Button } from "@/components/controls";
 import { drawPoints } from "@/lib/data/dataset";
-import type { Experiment, FeatureName } from "@/lib/experiment/experiment";
+import type { Experiment } from "@/lib/experiment/experiment";
 import { formatNumber } from "@/lib/format";
 import type { RunState } from "@/lib/kernel/run-state";
+import { featureTitles } from "../feature-titles";
 import { useThrottled } from "../use-throttled";
 import { DecisionBoundary } from "./decision-boundary";
 import { announce, describePlane, explain, shownEntry } from "./describe";
@@ -114,16 +115,6 @@ export default function Train({ id, title, experiment, recorded, predict }: Trai
     </section>
   );
 }
-
-const featureTitles: Record<FeatureName, string> = {
-  x1: "x₁",
-  x2: "x₂",
-  "x1^2": "x₁²",
-  "x2^2": "x₂²",
-  "x1*x2": "x₁x₂",
-  "sin(x1)": "sin x₁",
-  "sin(x2)": "sin x₂",
-};
 
 function Readout({ state }: { state: RunState }) {
   const entry = shownEntry(state);

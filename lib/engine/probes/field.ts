@@ -25,7 +25,7 @@ export function computeField(
       points.set([place(column), place(row)], 2 * (row * size + column));
     }
   }
-  const x = computeFeatures(points, data.features);
+  const x = computeFeatures(points, data);
   const outputs = predict(createNetwork(model, data.features.length), weights, x);
   return readSigned(outputs, model.layers.at(-1)?.activation);
 }
