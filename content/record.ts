@@ -1,13 +1,8 @@
-import { readFile } from "node:fs/promises";
-import path from "node:path";
 import { applyMessage } from "@/lib/notebook/apply-message";
 import type { AuthorCell, Cell } from "@/lib/notebook/cell";
 import type { CellOutput } from "@/lib/notebook/output";
-import type { SandboxFile, SandboxMessage } from "@/lib/sandbox/protocol";
-import { descentModule } from "@/lib/sandbox/runtime/descent/module";
-import { createRuntime } from "@/lib/sandbox/runtime/runtime";
-import { tfjsModuleInNode } from "@/lib/sandbox/runtime/tfjs/node";
-import { buildWasm } from "@/scripts/build-wasm.mjs";
+import type { SandboxMessage } from "@/lib/sandbox/protocol";
+import { createNodeRuntime } from "@/lib/sandbox/runtime/node-runtime";
 import { hashSource, type RecordedCell } from "./cells";
 
 /**
@@ -22,19 +17,9 @@ export async function recordCells(
 ): Promise<Map<string, RecordedCell>> {
   const recorded = new Map<string, RecordedCell>();
   let running: Cell | undefined;
-  const runtime = createRuntime({
-    offeredModules: [descentModule, tfjsModuleInNode],
-    post(message) {
-      if (message.type === "file_request") void serveFile(message.name);
-      else if (running && isOutput(message)) running = applyMessage(running, message);
-    },
+  const runtime = createNodeRuntime((message) => {
+    if (running && isOutput(message)) running = applyMessage(running, message);
   });
-
-  async function serveFile(name: SandboxFile) {
-    await buildWasm();
-    const bytes = await readFile(path.join("lib", "engine", "dense", name)).catch(() => null);
-    runtime.receiveFile(name, bytes && new Uint8Array(bytes).buffer);
-  }
 
   const code = cells.filter(({ kind }) => kind === "code");
   for (const [index, { id, kind, source }] of code.entries()) {

@@ -19,7 +19,8 @@ export async function loadEditor(): Promise<EditorModule> {
 
 interface Props {
   cell: Cell;
-  number: number;
+  /** Its accessible name, as in "Source of code cell 3". */
+  label: string;
   /** Whether keys are to go to the text. */
   isEditing: boolean;
   /** Where the last run of this very text failed. */
@@ -31,12 +32,12 @@ interface Props {
  * The source of a cell: first as the page brought it, then, in the same place, in an editor. Editors
  * are made one by one while the page has nothing else to do, and at once where the reader is.
  */
-export function CellEditor({ cell, number, isEditing, failure, onCommand }: Props) {
+export function CellEditor({ cell, label, isEditing, failure, onCommand }: Props) {
   const { notebook, language, staticCode, editors } = useNotebookTools();
   const { id, kind, source } = cell;
   const host = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<Editor | null>(null);
-  const present = { source, onCommand, isEditing, label: describeLabel(cell, number) };
+  const present = { source, onCommand, isEditing, label };
   const latest = useRef(present);
   latest.current = present;
 
@@ -44,8 +45,9 @@ export function CellEditor({ cell, number, isEditing, failure, onCommand }: Prop
     const parent = host.current;
     if (!parent) return;
     let made: Editor | undefined;
+    let isOver = false;
     const make = ({ createEditor }: EditorModule) => {
-      if (!parent.isConnected) return;
+      if (isOver) return;
       made = createEditor({
         parent,
         doc: latest.current.source,
@@ -66,6 +68,7 @@ export function CellEditor({ cell, number, isEditing, failure, onCommand }: Prop
       stopWaiting = waitForTurn(parent, async () => make(await loadEditor()));
     }
     return () => {
+      isOver = true;
       stopWaiting();
       made?.destroy();
       editors.delete(id);
@@ -74,7 +77,7 @@ export function CellEditor({ cell, number, isEditing, failure, onCommand }: Prop
   }, [id, kind, language, notebook, editors]);
 
   useEffect(() => editor?.setDoc(source), [editor, source]);
-  useEffect(() => editor?.setLabel(describeLabel({ kind }, number)), [editor, kind, number]);
+  useEffect(() => editor?.setLabel(label), [editor, label]);
   useLayoutEffect(() => {
     // Who is in the editor already has a selection there, which a new focus would reset.
     if (isEditing && !host.current?.contains(document.activeElement)) editor?.focus();
@@ -103,8 +106,4 @@ export function CellEditor({ cell, number, isEditing, failure, onCommand }: Prop
       )}
     </>
   );
-}
-
-function describeLabel({ kind }: Pick<Cell, "kind">, number: number): string {
-  return `Source of ${kind} cell ${number}`;
 }

@@ -3,8 +3,10 @@ import styles from "./cell-frame.module.css";
 
 export interface CellFrameProps extends Omit<ComponentPropsWithRef<"section">, "children"> {
   kind: "code" | "markdown";
-  /** One-based, from the top of the page. */
-  number: number;
+  /** One-based, from the top of the page; left out where the cell has labels of its own. */
+  number?: number;
+  /** The accessible names of the cell and of its outputs. */
+  labels?: { cell: string; outputs: string };
   /** The execution count as Jupyter writes it: `[ ]` before the first run, `[*]` in it, `[3]` after. */
   prompt?: string;
   /** The code, as `<pre>` or in an editor; of a Markdown cell its text, rendered or in an editor. */
@@ -31,6 +33,7 @@ export interface CellFrameProps extends Omit<ComponentPropsWithRef<"section">, "
 export function CellFrame({
   kind,
   number,
+  labels = nameCell(kind, number),
   prompt,
   source,
   actions,
@@ -44,7 +47,7 @@ export function CellFrame({
 }: CellFrameProps) {
   return (
     <section
-      aria-label={`${kind === "code" ? "Code" : "Markdown"} cell ${number}`}
+      aria-label={labels.cell}
       data-active={isActive || undefined}
       data-stale={isStale || undefined}
       className={[styles.cell, styles[kind], className].filter(Boolean).join(" ")}
@@ -63,11 +66,16 @@ export function CellFrame({
         </div>
       ) : null}
       {outputs ? (
-        <section aria-label={`Output of cell ${number}`} className={styles.outputs}>
+        <section aria-label={labels.outputs} className={styles.outputs}>
           {isRecorded ? <p className={styles.recorded}>Recorded</p> : null}
           {outputs}
         </section>
       ) : null}
     </section>
   );
+}
+
+function nameCell(kind: CellFrameProps["kind"], number?: number) {
+  const cell = `${kind === "code" ? "Code" : "Markdown"} cell ${number}`;
+  return { cell, outputs: `Output of cell ${number}` };
 }

@@ -14,6 +14,8 @@ import {
   usePlaces,
 } from "./notebook-context";
 import { Outputs } from "./outputs/outputs";
+import { describePrompt, findFailure } from "./read-entry";
+import { RunButton } from "./run-button";
 import { createCellCommands } from "./run-commands";
 import { SteadyHeight } from "./steady-height";
 import { useCellFocus } from "./use-cell-focus";
@@ -56,7 +58,7 @@ function LiveCodeCell({ entry }: { entry: CellEntry }) {
       source={
         <CellEditor
           cell={cell}
-          number={number}
+          label={`Source of code cell ${number}`}
           isEditing={isEditing}
           failure={failure}
           onCommand={commands.obey}
@@ -64,17 +66,7 @@ function LiveCodeCell({ entry }: { entry: CellEntry }) {
       }
       actions={
         <>
-          <button
-            type="button"
-            className={isRunning ? styles.stop : styles.run}
-            onClick={({ detail }) => {
-              if (!isRunning) notebook.run([id]);
-              // The second half of a double click on Run is no wish to stop.
-              else if (detail < 2) void notebook.interrupt();
-            }}
-          >
-            {isRunning ? "Stop" : "Run"}
-          </button>
+          <RunButton id={id} isRunning={isRunning} />
           <CellMenu id={id} number={number} />
           {cell.author === undefined ? null : (
             <button
@@ -102,19 +94,6 @@ function LiveCodeCell({ entry }: { entry: CellEntry }) {
       }
     />
   );
-}
-
-/** As Jupyter writes it: a star while it waits or runs. */
-function describePrompt({ cell, status }: CellEntry): string {
-  if (status !== "idle") return "[*]";
-  return cell.executionCount === null ? "[ ]" : `[${cell.executionCount}]`;
-}
-
-/** Where the text that stands there now failed, if it did. */
-function findFailure({ cell, record }: CellEntry) {
-  if (record?.source !== cell.source) return null;
-  const error = cell.outputs.find((output) => output.type === "error");
-  return error?.places.find(({ cellId }) => cellId === cell.id) ?? null;
 }
 
 /** Whether a cell is as the author made it. */

@@ -43,7 +43,7 @@ function LiveMarkdownCell({ entry: { cell } }: { entry: CellEntry }) {
         isEditing ? (
           <CellEditor
             cell={cell}
-            number={number}
+            label={`Source of markdown cell ${number}`}
             isEditing={isEditing}
             failure={null}
             onCommand={commands.obey}

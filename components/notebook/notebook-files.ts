@@ -1,3 +1,4 @@
+import { download } from "@/components/files";
 import type { Cell } from "@/lib/notebook/cell";
 import { toHtmlFile } from "@/lib/notebook/html-file";
 import { toIpynb } from "@/lib/notebook/ipynb";
@@ -23,14 +24,4 @@ export function downloadKeras(
   name: string,
 ) {
   download(`${name}-keras.ipynb`, toKerasNotebook(cells, twins), ipynbType);
-}
-
-function download(fileName: string, text: string, type: string) {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = fileName;
-  link.click();
-  // The browser reads it after the click.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

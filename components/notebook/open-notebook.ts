@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { createStore, type StoreApi } from "zustand/vanilla";
+import { chooseFiles } from "@/components/files";
 import { sitePath } from "@/components/layout/site-path";
 import type { ChapterNotebook } from "@/content/cells";
 import { callOnNextFrame } from "@/lib/kernel/next-frame";
@@ -335,15 +336,4 @@ function forgetLink() {
 function listen(target: EventTarget, event: string, listener: () => void): () => void {
   target.addEventListener(event, listener);
   return () => target.removeEventListener(event, listener);
-}
-
-function chooseFiles(accept: string): Promise<File[]> {
-  return new Promise((resolve) => {
-    const input = document.createElement("input");
-    input.type = "file";
-    input.accept = accept;
-    input.addEventListener("change", () => resolve([...(input.files ?? [])]));
-    input.addEventListener("cancel", () => resolve([]));
-    input.click();
-  });
 }

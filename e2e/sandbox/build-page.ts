@@ -6,14 +6,16 @@ import { addContentSecurityPolicy } from "../../scripts/content-security-policy.
 import { exportFolder, repositoryFolder } from "../../scripts/site.mjs";
 
 /**
- * A small site with the exported kernel, and one page under the policy of every page, whose script
- * (`page.ts`) lets a test run cells without the notebook. Returns its folder.
+ * A small site with the exported kernel, and one page under the policy of every page, whose script lets a
+ * test run cells without the notebook (`page.ts`), or judge code (`judge-page.ts`). Returns its folder.
  */
-export async function buildSandboxPage(): Promise<string> {
+export async function buildSandboxPage(
+  script: "page.ts" | "judge-page.ts" = "page.ts",
+): Promise<string> {
   const folder = mkdtempSync(path.join(tmpdir(), "descent-sandbox-"));
   cpSync(path.join(exportFolder, "sandbox"), path.join(folder, "sandbox"), { recursive: true });
   await build({
-    entryPoints: [path.join(repositoryFolder, "e2e/sandbox/page.ts")],
+    entryPoints: [path.join(repositoryFolder, "e2e/sandbox", script)],
     outfile: path.join(folder, "page.js"),
     bundle: true,
     format: "iife",

@@ -189,7 +189,7 @@ const errorPlace = z.object({
 });
 export type ErrorPlace = z.output<typeof errorPlace>;
 
-const errorSchema = z.object({
+export const errorSchema = z.object({
   ename: z.string(),
   evalue: z.string(),
   /** Innermost first. */

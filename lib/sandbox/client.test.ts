@@ -405,3 +405,76 @@ describe("dispose()", () => {
     expect(await outcome).toEqual({ status: "lost", reason: "The kernel was ended." });
   });
 });
+
+describe("call(call, options)", () => {
+  const f = { name: "f", args: [1] };
+  /** Runs cells, and answers calls as a test wants it to. */
+  function answerCalls(say: (kernel: FakeKernel, id: number) => void) {
+    return createClient((kernel, request) => {
+      if (request.type === "call_request") say(kernel, request.id);
+      else answer(kernel, request);
+    }).client;
+  }
+  const reply = (parentId: number, value: unknown) => ({
+    type: "call_reply",
+    parentId,
+    status: "ok",
+    value,
+  });
+
+  it("gives what came back, checked", async () => {
+    const client = answerCalls((kernel, id) => kernel.say(reply(id, [1, Number.NaN])));
+    await run(client, "a");
+    expect(await client.call(f)).toEqual({ status: "ok", value: [1, Number.NaN] });
+    expect(kernels[0]?.requests.at(-1)).toEqual({ type: "call_request", id: 2, ...f });
+  });
+
+  it("takes the first answer, and none of another request or another kind", async () => {
+    const client = answerCalls((kernel, id) => {
+      kernel.say(reply(id + 1, "next"), reply(id - 1, "before"), reply(Number.NaN, "none"));
+      kernel.say({ ...ok, type: "execute_reply", parentId: id });
+      kernel.say({ ...reply(id, "malformed"), status: "done" }, reply(id, new Map()));
+      kernel.say(reply(id, "first"), reply(id, "second"), reply(id + 1, "for the next"));
+    });
+    await run(client, "a");
+    expect(await client.call(f)).toEqual({ status: "ok", value: "first" });
+    expect(await client.call(f)).toEqual({ status: "ok", value: "first" });
+  });
+
+  it("does not end a run", async () => {
+    const { client } = createClient((kernel, request) => {
+      if (request.type !== "execute_request") return;
+      kernel.say(reply(request.id, 1));
+      answer(kernel, request);
+    });
+    expect(await run(client, "a")).toEqual(ok);
+  });
+
+  it("ends the kernel where nothing comes within the limit", async () => {
+    const client = answerCalls((kernel, id) => kernel.say(stream(id, "still busy")));
+    await run(client, "a");
+    expect(await client.call(f, { limitMs: 20 })).toEqual({
+      status: "lost",
+      reason: "“f” did not answer within 0.02 s. Look for a loop that never ends.",
+    });
+    expect([client.state, kernels[0]?.isRemoved]).toEqual(["absent", true]);
+  });
+
+  it("does not start a kernel, in which no code has run", async () => {
+    const client = answerCalls(() => {});
+    expect(await client.call(f)).toEqual({
+      status: "lost",
+      reason: "No code has run in this kernel.",
+    });
+    expect(kernels).toEqual([]);
+  });
+
+  it("waits for a run and for other calls", async () => {
+    const client = answerCalls((kernel, id) => kernel.say(reply(id, id)));
+    const [, first, second] = await Promise.all([run(client, "a"), client.call(f), client.call(f)]);
+    expect([first, second]).toEqual([
+      { status: "ok", value: 2 },
+      { status: "ok", value: 3 },
+    ]);
+  });
+});

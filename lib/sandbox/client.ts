@@ -1,6 +1,13 @@
 import { KernelConnection } from "./connection";
 import { createKernelFrame, type KernelFrame } from "./kernel-frame";
-import type { ExecuteReply, RequestId, SandboxMessage, SandboxRequest } from "./protocol";
+import type {
+  CallReply,
+  ExecuteReply,
+  NamedCall,
+  RequestId,
+  SandboxMessage,
+  SandboxRequest,
+} from "./protocol";
 
 /** As the page shows it; absent before the first run, and after a start that failed. */
 export type KernelState = "absent" | "starting" | "idle" | "busy";
@@ -8,7 +15,7 @@ export type KernelState = "absent" | "starting" | "idle" | "busy";
 /** What a run of a cell shows, checked. */
 export type SandboxOutput = Exclude<
   SandboxMessage,
-  { type: "status" | "execute_reply" | "interrupt_reply" | "file_request" }
+  { type: "status" | "execute_reply" | "call_reply" | "interrupt_reply" | "file_request" }
 >;
 
 export interface SandboxListener {
@@ -21,7 +28,18 @@ export interface SandboxListener {
 }
 
 /** "lost": the kernel ended under it, and its names with it; the reason is a sentence for the reader. */
-export type ExecuteOutcome = ExecuteReply | { status: "lost"; reason: string };
+export type ExecuteOutcome = ExecuteReply | Lost;
+export type CallOutcome = CallReply | Lost;
+
+/** As in "“f” did not answer within 2 s. Look for a loop that never ends." */
+export function phraseTooSlow(what: string, limitMs: number): string {
+  return `${what} did not answer within ${limitMs / 1000} s. Look for a loop that never ends.`;
+}
+
+interface Lost {
+  status: "lost";
+  reason: string;
+}
 
 /** What to run; see `execute_request` in protocol.ts. */
 export type ExecuteRun = Omit<Extract<SandboxRequest, { type: "execute_request" }>, "type" | "id">;
@@ -42,12 +60,17 @@ const endedSentence =
 const gpuSentence =
   "Work that a graphics processor has taken on is finished first, and until then new work waits there.";
 
+/** A cell's run, or a call. */
 interface Run {
   id: RequestId;
+  /** What ends it; the outcome is of that kind, or "lost". */
+  endsWith: "execute_reply" | "call_reply";
   listener: SandboxListener;
-  outcome: Promise<ExecuteOutcome>;
-  settle(outcome: ExecuteOutcome): void;
+  outcome: Promise<ExecuteOutcome | CallOutcome>;
+  settle(outcome: ExecuteOutcome | CallOutcome): void;
 }
+
+const silent: SandboxListener = { onMessage() {} };
 
 /**
  * The page's side of the kernel that runs the reader's code. One run at a time; whatever the code does, a
@@ -101,14 +124,31 @@ export class SandboxClient {
   /** Runs a cell's code. Waits for an earlier run to end; never rejects. */
   async execute(run: ExecuteRun, listener: SandboxListener): Promise<ExecuteOutcome> {
     while (this.#run) await this.#run.outcome;
-    const present = this.#begin(listener);
+    const present = this.#begin("execute_reply", listener);
     try {
       await this.start();
       this.#post(present, { type: "execute_request", id: present.id, ...run });
     } catch (error) {
       present.settle({ status: "lost", reason: (error as Error).message });
     }
-    return present.outcome;
+    return present.outcome as Promise<ExecuteOutcome>;
+  }
+
+  /**
+   * Calls what the code of earlier runs has declared, or reads it. Waits for an earlier run to end; what does not
+   * answer within the limit is ended with its kernel. Starts none, since a fresh one knows no names. What the call
+   * prints is not heard. Never rejects.
+   */
+  async call(call: NamedCall, { limitMs = 2000 } = {}): Promise<CallOutcome> {
+    while (this.#run) await this.#run.outcome;
+    if (!this.#kernel?.isReady)
+      return { status: "lost", reason: "No code has run in this kernel." };
+    const present = this.#begin("call_reply", silent);
+    this.#post(present, { type: "call_request", id: present.id, ...call });
+    const timer = setTimeout(() => this.#end(phraseTooSlow(`“${call.name}”`, limitMs)), limitMs);
+    const outcome = (await present.outcome) as CallOutcome;
+    clearTimeout(timer);
+    return outcome;
   }
 
   /**
@@ -158,19 +198,19 @@ export class SandboxClient {
     this.#end("The kernel was ended.");
   }
 
-  #begin(listener: SandboxListener): Run {
+  #begin(endsWith: Run["endsWith"], listener: SandboxListener): Run {
     this.#lastId += 1;
     const id = this.#lastId;
-    let resolve = (_outcome: ExecuteOutcome) => {};
-    const outcome = new Promise<ExecuteOutcome>((settler) => {
+    let resolve = (_outcome: ExecuteOutcome | CallOutcome) => {};
+    const outcome = new Promise<ExecuteOutcome | CallOutcome>((settler) => {
       resolve = settler;
     });
-    const settle = (outcome: ExecuteOutcome) => {
+    const settle = (outcome: ExecuteOutcome | CallOutcome) => {
       if (this.#run === run) this.#run = undefined;
       resolve(outcome);
       this.#tellState();
     };
-    const run: Run = { id, listener, outcome, settle };
+    const run: Run = { id, endsWith, listener, outcome, settle };
     this.#run = run;
     this.#lastRun = run;
     return run;
@@ -183,9 +223,10 @@ export class SandboxClient {
       case "status":
         if (message.executionState === "busy") run.listener.onBusy?.();
         break;
-      case "execute_reply": {
+      case "execute_reply":
+      case "call_reply": {
         const { type, parentId, ...reply } = message;
-        run.settle(reply);
+        if (type === run.endsWith) run.settle(reply);
         break;
       }
       case "interrupt_reply":

@@ -181,4 +181,20 @@ describe("createOutbox(send, now)", () => {
     expect([...batches]).toEqual([{ 0: long }, { 0: print("a"), 1: print("b"), 2: reply }]);
     expect([...caught]).toEqual([]);
   });
+
+  it("sends on where every object has been given a function", () => {
+    const batches = new Set<Batch>();
+    const { post } = createOutbox(
+      (batch) => batches.add(batch),
+      () => 0,
+    );
+    const everyObject = Object.prototype as { double?: () => number };
+    everyObject.double = () => 2;
+    try {
+      post(reply);
+    } finally {
+      delete everyObject.double;
+    }
+    expect([...batches]).toEqual([{ 0: reply }]);
+  });
 });

@@ -31,7 +31,7 @@ export interface Outbox {
 }
 
 export function createOutbox(send: (batch: Batch) => void, now: () => number): Outbox {
-  const { create } = Object;
+  const { create, hasOwn } = Object;
   const { isArray } = Array;
 
   let queue: Batch = create(null);
@@ -155,7 +155,9 @@ export function createOutbox(send: (batch: Batch) => void, now: () => number): O
       for (let index = 0; index < value.length; index += 1) total += measure(value[index]);
     } else {
       for (const key in value) {
-        total += key.length + measure((value as Record<string, unknown>)[key]);
+        // Code may have given a property to every object.
+        if (hasOwn(value, key))
+          total += key.length + measure((value as Record<string, unknown>)[key]);
       }
     }
     return total;

@@ -32,6 +32,14 @@ const messages: SandboxMessage[] = [
     tensorCount: null,
     leftTensors: 0,
   },
+  { type: "call_reply", parentId: 1, status: "ok", value: { path: [1, Number.NaN, undefined] } },
+  { type: "call_reply", parentId: 1, status: "refused", reason: "There is no such function." },
+  {
+    type: "call_reply",
+    parentId: 1,
+    status: "error",
+    error: { ename: "TypeError", evalue: "x is not a function", places: [] },
+  },
   { type: "interrupt_reply", parentId: 2 },
   { type: "file_request", name: "tfjs.js" },
 ];

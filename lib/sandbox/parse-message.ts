@@ -1,8 +1,10 @@
 import * as z from "zod/mini";
-import { mimeBundleSchema, parseOutput } from "../notebook/output";
+import { errorSchema, mimeBundleSchema, parseOutput } from "../notebook/output";
+import { plainValueSchema } from "./plain-value";
 import type { SandboxMessage } from "./protocol";
 
 const parentId = z.int();
+const callReply = { type: z.literal("call_reply"), parentId };
 
 /** What is no output by itself; outputs are checked as those of a file are. */
 const messageSchema = z.discriminatedUnion("type", [
@@ -29,6 +31,11 @@ const messageSchema = z.discriminatedUnion("type", [
     tensorCount: z.nullable(z.int()),
     leftTensors: z.int(),
   }),
+  z.discriminatedUnion("status", [
+    z.object({ ...callReply, status: z.literal("ok"), value: plainValueSchema }),
+    z.object({ ...callReply, status: z.literal("error"), error: errorSchema }),
+    z.object({ ...callReply, status: z.literal("refused"), reason: z.string() }),
+  ]),
   z.object({ type: z.literal("interrupt_reply"), parentId }),
   z.object({
     type: z.literal("file_request"),

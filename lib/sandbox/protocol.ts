@@ -8,6 +8,7 @@
  */
 import type { CellId } from "../notebook/cell";
 import type { CellError, MimeBundle } from "../notebook/output";
+import type { Expression, PlainValue } from "./plain-value";
 
 export type RequestId = number;
 
@@ -29,8 +30,17 @@ export type SandboxRequest =
       executionCount: number;
       settings: RunSettings;
     }
+  | ({ type: "call_request"; id: RequestId } & NamedCall)
+  /** Stops a run or a call. */
   | { type: "interrupt_request"; id: RequestId; executeId: RequestId }
   | { type: "file_reply"; name: SandboxFile; bytes: ArrayBuffer | null };
+
+/** A function that the code has declared at the top level, to be called, or its value to be read. */
+export interface NamedCall {
+  name: string;
+  /** Null reads the value. */
+  args: readonly (PlainValue | Expression)[] | null;
+}
 
 /** What the page hands to a kernel that asks for it, and nothing else: the kernel has no network. */
 export type SandboxFile =
@@ -50,6 +60,7 @@ export type SandboxMessage =
   | { type: "clear_output"; parentId: RequestId }
   | ({ type: "error"; parentId: RequestId } & CellError)
   | ({ type: "execute_reply"; parentId: RequestId } & ExecuteReply)
+  | ({ type: "call_reply"; parentId: RequestId } & CallReply)
   | { type: "interrupt_reply"; parentId: RequestId }
   | { type: "file_request"; name: SandboxFile };
 
@@ -67,3 +78,10 @@ export interface ExecuteReply {
   /** How many of them this run left behind, beyond those held by variables of the notebook and models. */
   leftTensors: number;
 }
+
+export type CallReply =
+  | { status: "ok"; value: PlainValue }
+  /** The code failed. */
+  | { status: "error"; error: CellError }
+  /** There was nothing to call, or nothing that could be sent: a sentence for who wrote the code. */
+  | { status: "refused"; reason: string };

@@ -1,5 +1,6 @@
 import type { MimeBundle } from "../../notebook/output";
 import type { RunSettings, SandboxFile } from "../protocol";
+import type { FindTensor } from "./to-plain-value";
 
 /** What code in the kernel may ask of it while a cell runs: the helpers, TensorFlow.js' `fit`, the console. */
 export interface Host {
@@ -37,6 +38,8 @@ export type Displayer = (
 /** What a part of the kernel that not every run needs adds to it once it is loaded. */
 export interface Extension {
   displayers: Displayer[];
+  /** The tensor that a value is, whose values are then given back as arrays. */
+  findTensor?: FindTensor;
   /** Tensors in memory, and those that nothing in these values holds. */
   countTensors?(names: Record<string, unknown>): { total: number; left: number };
   /** A sentence on why an error happens and what to do, if this part knows it. */

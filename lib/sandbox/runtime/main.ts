@@ -27,6 +27,9 @@ export function startRuntime(port: RuntimePort): void {
       case "execute_request":
         void runtime.execute(request);
         return;
+      case "call_request":
+        void runtime.call(request);
+        return;
       case "interrupt_request":
         runtime.interrupt(request.executeId);
         port.post({ type: "interrupt_reply", parentId: request.id });

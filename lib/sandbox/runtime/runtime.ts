@@ -1,11 +1,14 @@
 import type { CellError, MimeBundle } from "../../notebook/output";
+import type { PlainValue } from "../plain-value";
 import type {
+  CallReply,
   ExecuteReply,
   RequestId,
   SandboxFile,
   SandboxMessage,
   SandboxRequest,
 } from "../protocol";
+import { CallRefused, callDeclared, prepareArguments, readDeclared } from "./call-declared";
 import { type CellText, CellTexts } from "./cell-texts";
 import { createCodeApi } from "./code-api";
 import { createConsole } from "./console";
@@ -20,9 +23,11 @@ import { NotebookNames } from "./notebook-names";
 import { Output } from "./output";
 import { Interrupted, Run, type Site } from "./run";
 import { createTimers } from "./timers";
+import { NotPlain, toPlainValue } from "./to-plain-value";
 import { CellSyntaxError } from "./transform/parse-cell";
 
 export type ExecuteRequest = Extract<SandboxRequest, { type: "execute_request" }>;
+export type CallRequest = Extract<SandboxRequest, { type: "call_request" }>;
 
 export interface RuntimeOptions {
   post: (message: SandboxMessage) => void;
@@ -34,6 +39,8 @@ export interface RuntimeOptions {
 export interface Runtime {
   /** Runs a cell and replies exactly once. One at a time: another waits for the one before. Never rejects. */
   execute(request: ExecuteRequest): Promise<void>;
+  /** Calls what a cell has declared, or reads it, and replies exactly once; in turn with the runs. Never rejects. */
+  call(request: CallRequest): Promise<void>;
   /** Stops the run, or what is left of the last one: timers, and code that nobody waits for. */
   interrupt(executeId?: RequestId): void;
   /** Answers a `file_request`; null where the file cannot be had. */
@@ -86,8 +93,11 @@ class CellRuntime implements Runtime {
   }
 
   execute(request: ExecuteRequest): Promise<void> {
-    this.#queue = this.#executeAfter(this.#queue, request);
-    return this.#queue;
+    return this.#enqueue(() => this.#execute(request));
+  }
+
+  call(request: CallRequest): Promise<void> {
+    return this.#enqueue(() => this.#call(request));
   }
 
   interrupt(executeId = this.#run.id): void {
@@ -106,9 +116,9 @@ class CellRuntime implements Runtime {
     this.#sendError(describeError(error, this.#getDescribeOptions(error)));
   }
 
-  async #executeAfter(before: Promise<void>, request: ExecuteRequest): Promise<void> {
-    await before;
-    await this.#execute(request);
+  #enqueue(work: () => Promise<void>): Promise<void> {
+    this.#queue = runAfter(this.#queue, work);
+    return this.#queue;
   }
 
   async #execute(request: ExecuteRequest): Promise<void> {
@@ -163,6 +173,65 @@ class CellRuntime implements Runtime {
     } finally {
       reply.elapsedMs = this.#now() - startedAt;
     }
+  }
+
+  async #call({ id, name, args }: CallRequest): Promise<void> {
+    const run = this.#createRun(id, "");
+    this.#run = run;
+    this.#thrown = undefined;
+    this.#isBusy = true;
+    let reply: CallReply;
+    try {
+      reply = { status: "ok", value: await this.#callForValue(run, name, args) };
+    } catch (error) {
+      reply = this.#refuse(name, error);
+    } finally {
+      this.#isBusy = false;
+    }
+    this.#output.send({ type: "call_reply", parentId: id, ...reply });
+  }
+
+  async #callForValue(run: Run, name: string, args: CallRequest["args"]): Promise<PlainValue> {
+    for (const { beginRun } of this.#modules.extensions) beginRun?.();
+    const { names } = this.#names;
+    const values = args && (await prepareArguments(args, (text) => this.#evaluate(run, text)));
+    const result = values ? callDeclared(names, name, values) : readDeclared(names, name);
+    const value = await run.wait(result);
+    await run.finish();
+    const { extensions } = this.#modules;
+    return toPlainValue(value, (object) => {
+      for (const { findTensor } of extensions) {
+        const tensor = findTensor?.(object);
+        if (tensor) return tensor;
+      }
+      return undefined;
+    });
+  }
+
+  /** As the last expression of a cell, in a run that goes on with other code. */
+  async #evaluate(run: Run, expression: string): Promise<unknown> {
+    const code = `(${expression})`;
+    const request: ExecuteRequest = {
+      type: "execute_request",
+      id: run.id,
+      cellId: "",
+      code,
+      executionCount: 0,
+      settings: this.#settings,
+    };
+    await this.#runCell(request, run, createReply(0));
+    const { result } = run;
+    run.result = undefined;
+    run.text = 0;
+    return result;
+  }
+
+  #refuse(name: string, error: unknown): CallReply {
+    if (isInstance(error, CallRefused)) return { status: "refused", reason: error.message };
+    if (isInstance(error, NotPlain)) {
+      return { status: "refused", reason: `“${name}” gave back ${error.message}` };
+    }
+    return { status: "error", error: describeError(error, this.#getDescribeOptions(error)) };
   }
 
   #start({ start }: CellText, run: Run): Promise<void> {
@@ -279,6 +348,11 @@ class CellRuntime implements Runtime {
       }
     }
   }
+}
+
+async function runAfter(before: Promise<void>, work: () => Promise<void>): Promise<void> {
+  await before;
+  await work();
 }
 
 /** `instanceof` for thrown values, which may be proxies that throw themselves. */

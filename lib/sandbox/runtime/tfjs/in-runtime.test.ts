@@ -76,6 +76,33 @@ describe("console.log(tensor)", () => {
   });
 });
 
+describe("a call that gives back tensors", () => {
+  async function call(name: string) {
+    id += 1;
+    const present = id;
+    await runtime.call({ type: "call_request", id: present, name, args: [] });
+    return messages.find(
+      (message) => message.type === "call_reply" && message.parentId === present,
+    );
+  }
+
+  it("gives their values, as arrays", async () => {
+    await run(`const weights = () => ({ w: tf.tensor([[1, 2], [3, 4]]), b: [tf.scalar(0.5), 7] });
+      const large = async () => tf.zeros([400, 400]);
+      const gone = () => { const x = tf.scalar(1); x.dispose(); return x }`);
+    const value = {
+      w: [
+        [1, 2],
+        [3, 4],
+      ],
+      b: [0.5, 7],
+    };
+    expect(await call("weights")).toMatchObject({ status: "ok", value });
+    expect(await call("large")).toMatchObject({ status: "refused" });
+    expect(await call("gone")).toMatchObject({ status: "error" });
+  });
+});
+
 describe("a cell that trains", () => {
   beforeAll(async () => {
     const { error } = await run(`

@@ -26,6 +26,7 @@ export async function openTfjs(
     exports: { ...tf, nextFrame: () => host.breathe() },
     extension: {
       displayers: [tensorDisplayer, modelDisplayer, historyDisplayer],
+      findTensor: (value) => (value instanceof tf.Tensor ? value : undefined),
       countTensors,
       release: releaseTensors,
       explain: explainError,
