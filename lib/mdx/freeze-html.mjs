@@ -40,7 +40,7 @@ function isFormula(node) {
   return hasClass(node, "katex-display") || hasClass(node, "katex");
 }
 
-/** Whether a block holds text and plain elements only: a chapter's links are components. */
+/** Whether a block holds text and plain elements only. */
 function isPlain(block) {
   const isKnown = Object.keys(block.properties).every((name) =>
     /^(id|class|className)$/.test(name),
@@ -48,10 +48,15 @@ function isPlain(block) {
   if (!isKnown) return false;
   let isOnlyHtml = true;
   walk(block, (node) => {
-    const isHtml = node.type === "text" || (node.type === "element" && node.tagName !== "a");
+    const isHtml = node.type === "text" || (node.type === "element" && !isSiteLink(node));
     isOnlyHtml &&= isHtml;
   });
   return isOnlyHtml;
+}
+
+/** A link to another page of the book; the component that draws it knows where the book is deployed. */
+function isSiteLink(node) {
+  return node.tagName === "a" && /^\/(?!\/)/.test(node.properties.href ?? "");
 }
 
 /**

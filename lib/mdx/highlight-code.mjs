@@ -6,9 +6,10 @@ import javascript from "shiki/langs/javascript.mjs";
 import json from "shiki/langs/json.mjs";
 import python from "shiki/langs/python.mjs";
 import typescript from "shiki/langs/typescript.mjs";
+import { shortenTokens } from "./shorten-tokens.mjs";
 import { walk } from "./tree.mjs";
 
-/** The colours are custom properties, so that light and dark need one markup. */
+/** Its custom properties tell what each token is; the style sheet gives classes their colours, in light and dark. */
 const theme = createCssVariablesTheme({ name: "book", variablePrefix: "--shiki-" });
 
 const loading = createHighlighterCore({
@@ -31,6 +32,7 @@ export default function highlightCode() {
     });
     const highlight = rehypeShiki(highlighter, {
       theme: "book",
+      transformers: [shortenTokens],
       defaultLanguage: "text",
       // A line that takes longer, on a busy computer, would else stay without colours.
       tokenizeTimeLimit: 0,
