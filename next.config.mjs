@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import createMDX from "@next/mdx";
+import { hashEdition } from "./scripts/edition.mjs";
 
 /** @type {{ chapters: { slug: string }[] }[]} */
 const parts = JSON.parse(readFileSync("content/book.json", "utf8"));
@@ -23,6 +24,7 @@ const withMDX = createMDX({
       "remark-math",
       [ownPlugin("number-equations"), { chapterNumbers }],
       ownPlugin("number-cells"),
+      ownPlugin("place-exercises"),
       ownPlugin("mark-inline-asides"),
       ownPlugin("typeset"),
     ],
@@ -43,5 +45,9 @@ export default withMDX({
   basePath: process.env.BASE_PATH ?? "",
   pageExtensions: ["ts", "tsx", "mdx"],
   images: { unoptimized: true },
-  env: { SANDBOX_VERSION: sandboxVersion, BASE_PATH: process.env.BASE_PATH ?? "" },
+  env: {
+    SANDBOX_VERSION: sandboxVersion,
+    BASE_PATH: process.env.BASE_PATH ?? "",
+    EDITION: hashEdition(),
+  },
 });

@@ -6,6 +6,7 @@ import {
   softwareWebGpuFlags,
 } from "./scripts/browser.mjs";
 
+const report = process.env.PLAYWRIGHT_REPORT ?? "test-results/playwright.json";
 const executablePath = findChromium();
 if (!executablePath) {
   throw new Error("No Chromium was found: run npm test, which installs one, or set CHROMIUM_PATH.");
@@ -18,10 +19,11 @@ export default defineConfig({
   testMatch: "*.spec.ts",
   globalSetup: "./e2e/serve-site.ts",
   outputDir: "test-results/playwright",
-  reporter: [["list"], ["json", { outputFile: "test-results/playwright.json" }]],
+  reporter: [["list"], ["json", { outputFile: report }]],
   fullyParallel: true,
   forbidOnly: true,
-  // A browser that trains keeps two cores busy by itself, and some tests time how fast it answers.
+  // Tests tagged @timed measure how fast the page answers, so nothing may run beside them. `npm test` runs
+  // them by themselves, and the others two at a time.
   workers: 1,
   retries: 0,
   // One training step takes about 0.1 s on the software adapter.
@@ -38,6 +40,8 @@ export default defineConfig({
     {
       name: "webgpu",
       grep: /@webgpu/,
+      // One software adapter keeps all cores busy.
+      workers: 1,
       use: { launchOptions: launchOptions(executablePath, softwareWebGpuFlags) },
     },
     {

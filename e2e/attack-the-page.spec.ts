@@ -104,7 +104,7 @@ test.describe("after its worker has ended", () => {
   });
 });
 
-test("the first result of a kernel that never ran comes within 300 ms", async ({ page }) => {
+test("the first result of a kernel that never ran comes within 300 ms @timed", async ({ page }) => {
   const times: number[] = [];
   // The best of five, since other programs share the computer.
   for (let attempt = 0; attempt < 5; attempt += 1) {
@@ -167,7 +167,7 @@ const endless: { name: string; code: string; namesKept?: boolean }[] = [
   },
 ];
 
-test.describe("Stop", () => {
+test.describe("Stop @timed", () => {
   for (const { name, code, namesKept } of endless) {
     test(`ends ${name} within a second`, async ({ page }) => {
       await runCell(evaluate, "let kept = 1");
@@ -211,7 +211,9 @@ const longStep = `
   await device.queue.onSubmittedWorkDone();
   console.log("done")`;
 
-test("Stop ends the wait for a long step of the GPU within a second @webgpu", async ({ page }) => {
+test("Stop ends the wait for a long step of the GPU within a second @webgpu @timed", async ({
+  page,
+}) => {
   const stopped = await stopCell(evaluate, longStep, 1000);
   const startMs = performance.now();
   expect((await runCell(evaluate, "console.log(1 + 1)")).text).toBe("2\n");

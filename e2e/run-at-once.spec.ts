@@ -13,7 +13,9 @@ for (const { name, code, limitMs } of [
   { name: "without TensorFlow.js", code: "1 + 1", limitMs: 300 },
   { name: "with TensorFlow.js", code: "tf.version_core; 1 + 1", limitMs: 1000 },
 ]) {
-  test(`the first result of a page comes within ${limitMs} ms, ${name}`, async ({ page }) => {
+  test(`the first result of a page comes within ${limitMs} ms, ${name} @timed`, async ({
+    page,
+  }) => {
     const times: number[] = [];
     for (let index = 0; index < pages; index += 1) {
       await openNotebook(page, code);
@@ -28,7 +30,7 @@ for (const { name, code, limitMs } of [
   });
 }
 
-test("a warm run costs at most 30 ms above the code's own time", async ({ page }) => {
+test("a warm run costs at most 30 ms above the code's own time @timed", async ({ page }) => {
   await openNotebook(page, "let n = 0", "n = n + 1;\n'run ' + n");
   await runCell(page, 1);
   const times: number[] = [];
@@ -40,7 +42,7 @@ test("a warm run costs at most 30 ms above the code's own time", async ({ page }
   expect(median(times)).toBeLessThan(30);
 });
 
-test("typing among 50 cells keeps every frame under 50 ms", async ({ page }) => {
+test("typing among 50 cells keeps every frame under 50 ms @timed", async ({ page }) => {
   test.setTimeout(120_000);
   await openNotebook(page);
   for (let number = 1; number <= 50; number += 1) {

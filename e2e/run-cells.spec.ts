@@ -137,7 +137,7 @@ test("Markdown is set as text, with formulas", async ({ page }) => {
   await expect(cell.locator(".katex")).toBeVisible();
 });
 
-test("a million lines of output neither slow the page nor grow it", async ({ page }) => {
+test("a million lines of output neither slow the page nor grow it @timed", async ({ page }) => {
   await openNotebook(page, "for (let i = 0; i < 1_000_000; i++) console.log(i)");
   await page.evaluate(() => {
     const gaps: number[] = [];

@@ -8,7 +8,7 @@ const limitMs = 1000;
 const graceMs = 400;
 
 for (const [name, { code, keepsNames }] of Object.entries(endlessPrograms)) {
-  test(`Stop ends ${name} within a second`, async ({ page }) => {
+  test(`Stop ends ${name} within a second @timed`, async ({ page }) => {
     await openNotebook(page, "const kept = 42", code, "kept");
     await runCell(page, 1);
     const cell = getCell(page, 2);

@@ -184,7 +184,7 @@ test("a wrong number is named after a pause, also while a network trains", async
   await expect(widget).toHaveAttribute("data-status", "training");
 });
 
-test("while it trains the page answers at once", async ({ page }) => {
+test("while it trains the page answers at once @timed", async ({ page }) => {
   const widget = await open(page);
   await startTraining(page);
   const gaps = await page.evaluate(

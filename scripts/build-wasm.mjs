@@ -23,11 +23,20 @@ const targets = [
   },
 ];
 
+let building;
+
 /**
  * Compiles the training kernels to WebAssembly beside their binding, unless that is newer than
- * every source.
+ * every source. Calls that come while it does so wait for the same files.
  */
-export async function buildWasm() {
+export function buildWasm() {
+  building ??= compileOld().finally(() => {
+    building = undefined;
+  });
+  return building;
+}
+
+async function compileOld() {
   const inputs = (await readdir(sources)).map((name) => join(sources, name));
   const newest = Math.max(
     ...(await Promise.all([...inputs, fileURLToPath(import.meta.url)].map(findTime))),

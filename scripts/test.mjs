@@ -18,7 +18,9 @@ import { courseFolder, exportFolder, reportFolder } from "./site.mjs";
 /** @typedef {import("./counts.mjs").Counts} Counts */
 
 const unitReport = path.join(reportFolder, "vitest.json");
+const bookReport = path.join(reportFolder, "check-book.json");
 const readerReport = path.join(reportFolder, "playwright.json");
+const timedReport = path.join(reportFolder, "playwright-timed.json");
 
 /** @type {{ name: string, run: () => Promise<Counts> }[]} */
 const stages = [
@@ -28,8 +30,10 @@ const stages = [
   },
   { name: "Types (tsc)", run: checkTypes },
   { name: "Unit tests (Vitest)", run: testUnits },
+  { name: "Exercises (check:book)", run: checkBook },
   { name: "Static export (Next)", run: buildSites },
   { name: "What a reader does (Playwright)", run: testReaders },
+  { name: "How fast the page answers (Playwright)", run: testSpeed },
 ];
 
 await main();
@@ -89,6 +93,12 @@ async function testUnits() {
   return countReport(unitReport, readVitestReport, exitCode);
 }
 
+/** Each exercise is one test, and their places in the book are another. */
+async function checkBook() {
+  const exitCode = await runCommand("npm", ["run", "check:book"]);
+  return countReport(bookReport, (counts) => counts, exitCode);
+}
+
 /** Builds the site under `/course` and at the root; the second is left in `out/`. */
 async function buildSites() {
   const courseExitCode = await runCommand("npm", ["run", "build"], { BASE_PATH: "/course" });
@@ -98,11 +108,9 @@ async function buildSites() {
   return sumCounts([countCommand(0), countCommand(exitCode)]);
 }
 
+/** Two at a time, since most of a reader's time is waiting. */
 async function testReaders() {
-  const chromium = await installChromium();
-  console.log(`Chromium ${await tryChromium(chromium)} (${chromium})\n`);
-  const exitCode = await runCommand("npx", ["playwright", "test"], { CHROMIUM_PATH: chromium });
-  const counts = countReport(readerReport, readPlaywrightReport, exitCode);
+  const counts = await runPlaywright(["--workers=2", "--grep-invert=@timed"], readerReport);
   if (!existsSync(readerReport)) return counts;
 
   const report = JSON.parse(readFileSync(readerReport, "utf8"));
@@ -113,4 +121,23 @@ async function testReaders() {
     return { ...counts, failed: 1 };
   }
   return counts;
+}
+
+/** What measures time runs by itself. */
+function testSpeed() {
+  return runPlaywright(["--workers=1", "--grep=@timed"], timedReport);
+}
+
+/**
+ * @param {string[]} options
+ * @param {string} report
+ */
+async function runPlaywright(options, report) {
+  const chromium = await installChromium();
+  console.log(`Chromium ${await tryChromium(chromium)} (${chromium})\n`);
+  const exitCode = await runCommand("npx", ["playwright", "test", ...options], {
+    CHROMIUM_PATH: chromium,
+    PLAYWRIGHT_REPORT: report,
+  });
+  return countReport(report, readPlaywrightReport, exitCode);
 }

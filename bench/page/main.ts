@@ -6,6 +6,7 @@ import { epochRows } from "./rows/epoch";
 import { heapRow } from "./rows/memory";
 import { populationRows } from "./rows/population";
 import { retrainRows } from "./rows/retrain";
+import { startsRow } from "./rows/starts";
 import { stepRows } from "./rows/step";
 import { vanishingRows } from "./rows/vanishing";
 import { measureSpin, type Spin } from "./spin";
@@ -18,6 +19,7 @@ const rows: Row[] = [
   ...vanishingRows,
   ...cellRows,
   coldWorkerRow,
+  startsRow,
   heapRow,
 ];
 

@@ -1,75 +1,74 @@
 "use client";
 
 import { useId, useRef, useState } from "react";
-import { Button } from "@/components/controls/button";
+import type { Verdict } from "@/lib/exercises/exercise";
+import { AnswerForm } from "./answer-form";
 import styles from "./exercise.module.css";
+import { Parts } from "./parts";
 import { type ExercisePlace, useExercise } from "./use-exercise";
-import { Verdict } from "./verdict";
 
 interface Props extends ExercisePlace {
   options: readonly { id: string; text: string }[];
+  takesSeveral: boolean;
   /** The id of the element that asks. */
   promptId: string;
 }
 
-/** The options of a choice exercise, as radio buttons. Those that were tried stay marked. */
-export default function ChoiceAnswer({ options, promptId, ...place }: Props) {
+/** The options of a choice exercise. Those that were tried and are wrong stay marked. */
+export default function ChoiceAnswer({ options, takesSeveral, promptId, ...place }: Props) {
   const name = useId();
-  const form = useRef<HTMLFormElement>(null);
-  const [wrong, setWrong] = useState<readonly string[]>([]);
+  // Not controlled: what was chosen before this code arrived stays.
+  const fieldset = useRef<HTMLFieldSetElement>(null);
+  const [tried, setTried] = useState<readonly string[]>([]);
 
-  const exercise = useExercise(place, "choice", (answer, { judge }) => {
-    const radio = findRadio(answer);
-    // What was chosen before this code arrived stays.
-    if (!radio || findChecked()) return;
-    radio.checked = true;
-    if (!judge(answer).isCorrect) setWrong([answer]);
+  const exercise = useExercise(place, "choice", (answer) => {
+    if (getAnswer().length > 0) return false;
+    for (const input of findInputs()) input.checked = answer.includes(input.value);
+    return true;
   });
-  const { verdict } = exercise;
 
-  const findRadios = () => [...(form.current?.querySelectorAll<HTMLInputElement>("input") ?? [])];
-  const findRadio = (value: string) => findRadios().find((radio) => radio.value === value);
-  const findChecked = () => findRadios().find((radio) => radio.checked);
+  const findInputs = () => [...(fieldset.current?.querySelectorAll("input") ?? [])];
+  const getAnswer = () =>
+    findInputs()
+      .filter(({ checked }) => checked)
+      .map(({ value }) => value);
 
-  async function check() {
-    const answer = findChecked()?.value ?? "";
-    const { isCorrect } = await exercise.check(answer);
-    if (!isCorrect && answer !== "") setWrong((before) => [...new Set([...before, answer])]);
-  }
-
-  function tryAgain() {
-    const checked = findChecked();
-    if (verdict?.isCorrect) setWrong([]);
-    if (checked) checked.checked = false;
-    exercise.clear();
-    (checked ?? findRadios()[0])?.focus();
+  function tryAgain({ isCorrect, isBlank, parts }: Verdict) {
+    const isRight = (id: string) => parts?.find((part) => part.id === id)?.isCorrect ?? false;
+    const wrong = isCorrect || isBlank ? [] : getAnswer().filter((id) => !isRight(id));
+    setTried((before) => (isCorrect ? [] : [...new Set([...before, ...wrong])]));
+    const inputs = findInputs();
+    const first = inputs.find(({ value }) => wrong.includes(value)) ?? inputs[0];
+    for (const input of inputs) {
+      if (isCorrect || wrong.includes(input.value)) input.checked = false;
+    }
+    first?.focus();
   }
 
   return (
-    <form
-      ref={form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void check();
-      }}
+    <AnswerForm
+      exercise={exercise}
+      getAnswer={getAnswer}
+      onTryAgain={tryAgain}
+      renderVerdict={({ parts }) => (parts ? <Parts parts={parts} /> : null)}
     >
-      <fieldset className={styles.options} aria-labelledby={promptId}>
+      <fieldset ref={fieldset} className={styles.options} aria-labelledby={promptId}>
+        {takesSeveral ? <p className={styles.count}>Any number of these may be right.</p> : null}
         {options.map(({ id, text }) => (
           <label key={id} className={styles.option}>
-            <input type="radio" name={name} value={id} onChange={exercise.clear} />
+            <input
+              type={takesSeveral ? "checkbox" : "radio"}
+              name={name}
+              value={id}
+              onChange={exercise.clear}
+            />
             <span>
               {text}
-              {wrong.includes(id) ? <span className={styles.tried}> (tried)</span> : null}
+              {tried.includes(id) ? <span className={styles.tried}> (tried)</span> : null}
             </span>
           </label>
         ))}
       </fieldset>
-      <div className={styles.buttons}>
-        <Button type="submit">Check</Button>
-        {verdict ? <Button onClick={tryAgain}>Try again</Button> : null}
-      </div>
-      <Verdict verdict={verdict} />
-    </form>
+    </AnswerForm>
   );
 }

@@ -1,44 +1,40 @@
 "use client";
 
-import { Button } from "@/components/controls/button";
-import { abridgeRun, getRun } from "@/lib/exercises/live-runs";
+import { useSyncExternalStore } from "react";
+import { findChanges } from "@/lib/exercises/changes";
+import { getRun, subscribeToRuns } from "@/lib/exercises/live-runs";
+import { AnswerForm } from "./answer-form";
 import styles from "./exercise.module.css";
+import { StartsChart } from "./starts-chart";
 import { type ExercisePlace, useExercise } from "./use-exercise";
-import { Verdict } from "./verdict";
 
 interface Props extends ExercisePlace {
   /** The id of the live figure. */
   widget: string;
-  /** The epoch that counts. */
-  epoch: number;
 }
 
-/** A goal is reached in the figure; here is only the button that looks. */
-export default function GoalAnswer({ widget, epoch, ...place }: Props) {
-  const { verdict, check, clear } = useExercise(place, "goal", () => {});
-
-  const look = () => {
-    const run = getRun(widget);
-    return check(run ? abridgeRun(run, epoch) : null);
-  };
-
+/** A goal is reached in the figure; here it is judged, and what was measured is shown. */
+export default function GoalAnswer({ widget, ...place }: Props) {
+  const exercise = useExercise(place, "goal", () => {});
+  const run = useSyncExternalStore(
+    subscribeToRuns,
+    () => getRun(widget),
+    () => undefined,
+  );
+  const names = run ? findChanges(run.base, run.experiment).map(({ name }) => name) : [];
   return (
-    <div>
-      <div className={styles.buttons}>
-        <Button onClick={look}>Check</Button>
-        {verdict ? (
-          <Button
-            onClick={() => {
-              clear();
-              showFigure(widget);
-            }}
-          >
-            Try again
-          </Button>
-        ) : null}
-      </div>
-      <Verdict verdict={verdict} />
-    </div>
+    <AnswerForm
+      exercise={exercise}
+      getAnswer={() => ({ experiment: getRun(widget)?.experiment ?? null, runs: [] })}
+      onTryAgain={() => showFigure(widget)}
+      renderVerdict={({ starts }) => (starts ? <StartsChart result={starts} /> : null)}
+    >
+      <p className={styles.note}>
+        {names.length === 0
+          ? "The figure has its own settings."
+          : `Changed in the figure: ${names.join(", ")}.`}
+      </p>
+    </AnswerForm>
   );
 }
 

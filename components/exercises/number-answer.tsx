@@ -1,116 +1,111 @@
 "use client";
 
-import { useId, useRef, useState } from "react";
-import { Button } from "@/components/controls/button";
-import type { NumberExercise } from "@/lib/exercises/number";
+import { useEffect, useEffectEvent, useId, useRef, useState } from "react";
 import { getReaderSeed } from "@/lib/reader/seed";
+import { AnswerForm } from "./answer-form";
 import styles from "./exercise.module.css";
 import { type ExercisePlace, useExercise } from "./use-exercise";
-import { Verdict } from "./verdict";
 
 interface Props extends ExercisePlace {
   label: string;
+  /** The symbol of the answer's unit. */
+  unit?: string;
   questionCount: number;
+  /** Whether the first question is drawn for the reader; else the prompt asks it. */
+  isDrawn: boolean;
 }
-
-/** What the reader has come to: the answers to the questions before this one, and its text. */
-interface Progress {
-  seed: number | undefined;
-  solved: string[];
-  question: string | undefined;
-}
-
-const start: Progress = { seed: undefined, solved: [], question: undefined };
 
 /** The field of a number exercise. Its questions follow one another in the same place. */
-export default function NumberAnswer({ label, questionCount, ...place }: Props) {
+export default function NumberAnswer({ label, unit, questionCount, isDrawn, ...place }: Props) {
   const fieldId = useId();
   const questionId = useId();
+  const unitId = useId();
   // Not controlled: what was typed before this code arrived stays.
   const field = useRef<HTMLInputElement>(null);
-  const [{ seed, solved, question }, setProgress] = useState(start);
+  /** The right answers to the questions before this one. */
+  const [solved, setSolved] = useState<readonly string[]>([]);
+  const [question, setQuestion] = useState<string>();
 
-  const exercise = useExercise(place, "number", ({ seed: kept, texts }, { questions }) => {
-    const earlier = texts.slice(0, -1);
-    setProgress({ seed: kept, solved: earlier, question: getText(questions, kept, earlier) });
-    if (field.current?.value === "") field.current.value = texts.at(-1) ?? "";
+  const exercise = useExercise(place, "number", ({ texts }) => {
+    if (getText() !== "") return false;
+    if (field.current) field.current.value = texts.at(-1) ?? "";
+    void ask(texts.slice(0, -1));
+    return true;
   });
   const { verdict } = exercise;
-  const hasNext = verdict?.isCorrect === true && solved.length + 1 < questionCount;
 
-  async function check() {
-    const text = field.current?.value ?? "";
-    const known = seed ?? (await getReaderSeed());
-    setProgress((before) => ({ ...before, seed: known }));
-    await exercise.check({ seed: known, texts: [...solved, text] });
+  const getText = () => field.current?.value ?? "";
+
+  async function ask(before: readonly string[]) {
+    setSolved(before);
+    const { questions } = await exercise.load();
+    setQuestion(questions(await getReaderSeed())[before.length]?.text);
   }
 
-  function ask(next: Progress) {
-    setProgress(next);
-    exercise.clear();
+  function empty() {
     if (!field.current) return;
     field.current.value = "";
     field.current.focus();
   }
 
-  async function goOn() {
-    const { questions } = await exercise.load();
-    const next = [...solved, field.current?.value ?? ""];
-    ask({ seed, solved: next, question: getText(questions, seed ?? 0, next) });
-  }
-
-  function tryAgain() {
-    // After a wrong answer the same question, after the last right one all of them.
-    ask(verdict?.isCorrect ? { ...start, seed } : { seed, solved, question });
-  }
+  const onMount = useEffectEvent(() => {
+    if (isDrawn) void ask(solved);
+  });
+  useEffect(() => onMount(), []);
 
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void check();
+    <AnswerForm
+      exercise={exercise}
+      getAnswer={() => ({ texts: [...solved, getText()] })}
+      onTryAgain={({ isCorrect, isBlank }) => {
+        if (isCorrect) void ask([]);
+        if (isBlank) field.current?.focus();
+        else empty();
       }}
+      next={
+        verdict?.isRightSoFar
+          ? {
+              label: "Next question",
+              onPress() {
+                void ask([...solved, getText()]);
+                exercise.clear();
+                empty();
+              },
+            }
+          : undefined
+      }
     >
-      <p className={styles.question} id={questionId}>
-        {questionCount > 1 ? (
-          <span className={styles.count}>
-            Question {solved.length + 1} of {questionCount}.{" "}
-          </span>
-        ) : null}
-        {question}
-      </p>
+      {questionCount > 1 || isDrawn ? (
+        <p className={styles.question} id={questionId}>
+          {questionCount > 1 ? (
+            <span className={styles.count}>
+              Question {solved.length + 1} of {questionCount}.{" "}
+            </span>
+          ) : null}
+          {question}
+        </p>
+      ) : null}
       <div className={styles.row}>
         <label htmlFor={fieldId}>{label}</label>
-        <input
-          ref={field}
-          id={fieldId}
-          className={styles.field}
-          type="text"
-          inputMode="decimal"
-          autoComplete="off"
-          spellCheck={false}
-          aria-describedby={questionId}
-          onInput={exercise.clear}
-        />
+        <span>
+          <input
+            ref={field}
+            id={fieldId}
+            className={styles.field}
+            type="text"
+            inputMode="decimal"
+            autoComplete="off"
+            spellCheck={false}
+            aria-describedby={`${questionId} ${unitId}`}
+            onInput={exercise.clear}
+          />
+          {unit ? (
+            <span id={unitId} className={styles.unit}>
+              {unit}
+            </span>
+          ) : null}
+        </span>
       </div>
-      <div className={styles.buttons}>
-        <Button type="submit">Check</Button>
-        {hasNext ? (
-          <Button onClick={goOn}>Next question</Button>
-        ) : verdict ? (
-          <Button onClick={tryAgain}>Try again</Button>
-        ) : null}
-      </div>
-      <Verdict verdict={verdict} />
-    </form>
+    </AnswerForm>
   );
-}
-
-function getText(
-  questions: NumberExercise["questions"],
-  seed: number,
-  solved: readonly string[],
-): string | undefined {
-  return questions(seed)[solved.length]?.text;
 }

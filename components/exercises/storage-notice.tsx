@@ -7,8 +7,8 @@ import styles from "./exercise.module.css";
 
 const sentences: Record<Exclude<StorageState, "kept">, string> = {
   denied:
-    "This browser keeps nothing here, so your answers and cells are gone when you close the page. Cells can be downloaded: More, at the foot of the page.",
-  full: "This browser's storage is full, so new answers and cells are gone when you close the page. Cells can be downloaded: More, at the foot of the page.",
+    "This browser keeps nothing here, so your answers and cells are gone when you leave the page. Cells can be downloaded: More, at the foot of the page.",
+  full: "This browser's storage is full, so new answers and cells are gone when you leave the page. Cells can be downloaded: More, at the foot of the page.",
 };
 
 /** Says once on a page that nothing is kept, as soon as that has shown. Over the text: it moves nothing. */

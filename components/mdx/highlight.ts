@@ -3,8 +3,9 @@ import { createJavaScriptRegexEngine } from "shiki/engine/javascript";
 import javascript from "shiki/langs/javascript.mjs";
 import python from "shiki/langs/python.mjs";
 import typescript from "shiki/langs/typescript.mjs";
+import { shortenTokens } from "@/lib/mdx/shorten-tokens.mjs";
 
-// The theme of lib/mdx/highlight-code.mjs: colours are custom properties, for light and dark alike.
+// The theme of lib/mdx/highlight-code.mjs.
 const highlighter = createHighlighterCore({
   themes: [createCssVariablesTheme({ name: "book", variablePrefix: "--shiki-" })],
   langs: [javascript, python, typescript],
@@ -19,6 +20,7 @@ export async function highlight(
   const html = (await highlighter).codeToHtml(code.trimEnd(), {
     lang: language,
     theme: "book",
+    transformers: [shortenTokens],
     // A line that takes longer, on a busy computer, would else stay without colours.
     tokenizeTimeLimit: 0,
   });

@@ -17,6 +17,12 @@ const ofProblem: readonly ReadableSetting[] = [
   { name: "the number of points", role: "problem", read: ({ data }) => data.samples },
   { name: "the noise", role: "problem", read: ({ data }) => data.noise },
   { name: "the share of test points", role: "problem", read: ({ data }) => data.testFraction },
+  { name: "the labels", role: "problem", read: ({ data }) => data.labels },
+  {
+    name: "the training points among the test points",
+    role: "measure",
+    read: ({ data }) => data.leak,
+  },
 ];
 
 const ofLayers: readonly ReadableSetting[] = [
@@ -101,12 +107,20 @@ const ofOneOptimizer = Object.entries(ownSettings).map(
 
 const ofTraining: readonly ReadableSetting[] = [
   { name: "the features", role: "setting", read: ({ data }) => data.features },
+  { name: "the scale of the inputs", role: "setting", read: ({ data }) => data.scale },
+  { name: "the order of the training points", role: "setting", read: ({ data }) => data.order },
   { name: "the loss", role: "measure", read: ({ compile }) => compile.loss },
   { name: "the learning-rate schedule", role: "setting", read: ({ fit }) => fit.schedule },
   { name: "the batch size", role: "setting", read: ({ fit }) => fit.batchSize },
   { name: "the shuffling", role: "setting", read: ({ fit }) => fit.shuffle },
   { name: "the random seed", role: "luck", read: ({ seed }) => seed },
 ];
+
+/** The names of all settings. */
+export const settingNames: readonly string[] = [
+  ...[...ofProblem, depth, ...ofLayers, ...ofAnyOptimizer],
+  ...[optimizer, ...ofOneOptimizer, ...ofTraining],
+].map(({ name }) => name);
 
 /**
  * The settings in which two Experiments differ, except for the number of epochs and the metrics, which

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { drawFor } from "./draw";
+import { drawFor, drawSeedsFor } from "./draw";
 
 describe("drawFor(seed, part, items)", () => {
   const items = ["a", "b", "c", "d"];
@@ -28,5 +28,15 @@ describe("drawFor(seed, part, items)", () => {
 
   it("refuses to draw from nothing", () => {
     expect(() => drawFor(1, "x", [])).toThrow(RangeError);
+  });
+});
+
+describe("drawSeedsFor(seed, part, count)", () => {
+  it("draws different seeds, the same at each visit, and the first ones whatever the count", () => {
+    const seeds = drawSeedsFor(7, "x", 100);
+    expect(new Set(seeds).size).toBe(100);
+    expect(drawSeedsFor(7, "x", 5)).toEqual(seeds.slice(0, 5));
+    expect(drawSeedsFor(8, "x", 5)).not.toEqual(seeds.slice(0, 5));
+    for (const seed of seeds) expect(seed >>> 0).toBe(seed);
   });
 });

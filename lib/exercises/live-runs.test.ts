@@ -1,24 +1,30 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { parseExperiment } from "../experiment/experiment";
-import { abridgeRun, getRun, publishRun } from "./live-runs";
+import { getRun, publishRun, subscribeToRuns } from "./live-runs";
 
 const base = parseExperiment({});
-const logs = [0, 1, 2, 3].map((epoch) => ({ epoch, loss: 0.5, testLoss: 0.6, step: 25 * epoch }));
-const run = { base, experiment: base, logs, changedAtEpoch: null };
+const experiment = parseExperiment({ fit: { batchSize: 2 } });
 
 describe("publishRun(id, run)", () => {
-  it("makes the run known under the figure's id", () => {
-    publishRun("a", run);
-    expect(getRun("a")).toEqual(run);
+  it("makes the last Experiment under an id known, and nothing under others", () => {
+    publishRun("a", { base, experiment: base });
+    publishRun("a", { base, experiment });
+    expect(getRun("a")).toEqual({ base, experiment });
     expect(getRun("b")).toBeUndefined();
   });
-});
 
-describe("abridgeRun(run, epoch)", () => {
-  it("keeps the entry of that epoch and the last one, and of each what a verdict needs", () => {
-    expect(abridgeRun(run, 1).logs).toEqual([
-      { epoch: 1, loss: 0.5, testLoss: 0.6 },
-      { epoch: 3, loss: 0.5, testLoss: 0.6 },
-    ]);
+  it("calls back when an Experiment changes, and not for each epoch of its run", () => {
+    const listener = vi.fn();
+    const end = subscribeToRuns(listener);
+    publishRun("c", { base, experiment: base });
+    const before = getRun("c");
+    publishRun("c", { base, experiment: base });
+    expect(getRun("c")).toBe(before);
+    expect(listener).toHaveBeenCalledTimes(1);
+    publishRun("c", { base, experiment });
+    expect(listener).toHaveBeenCalledTimes(2);
+    end();
+    publishRun("c", { base, experiment: base });
+    expect(listener).toHaveBeenCalledTimes(2);
   });
 });

@@ -14,6 +14,7 @@ import highlightCode from "./highlight-code.mjs";
 import markInlineAsides from "./mark-inline-asides.mjs";
 import numberCells from "./number-cells.mjs";
 import numberEquations from "./number-equations.mjs";
+import placeExercises from "./place-exercises.mjs";
 import typeset from "./typeset.mjs";
 
 /** The HTML and the sections of a chapter, by the plugins of `next.config.mjs` in their order. */
@@ -34,6 +35,7 @@ export async function renderChapter(
       remarkMath,
       [numberEquations, { chapterNumbers: { "gradient-descent": 6 } }],
       numberCells,
+      placeExercises,
       markInlineAsides,
       typeset,
     ],

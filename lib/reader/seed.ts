@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { keep, type ReaderStore, readKept } from "./store";
+import { inTurn } from "./in-turn";
+import { keep, type ReaderStore, readerStore, readKept } from "./store";
 
 const key = "reader/seed";
 
@@ -10,11 +11,31 @@ const seedSchema = z.int().check(z.gte(0), z.lt(2 ** 32));
  * the exercises drawn from it stay the same. Where nothing can be kept it lasts as long as the page.
  */
 export function getReaderSeed(): Promise<number> {
-  seed ??= findOrDrawSeed({ readKept, keep });
+  // Two tabs that are opened at once must not draw two.
+  seed ??= inTurn(key, () => findOrDrawSeed({ readKept, keep }));
   return seed;
 }
 
 let seed: Promise<number> | undefined;
+
+readerStore.subscribeToErase(() => {
+  seed = undefined;
+});
+
+/** Whether another tab has put another number in the place of the one that this page has drawn from. Never rejects. */
+export async function isSeedReplaced(): Promise<boolean> {
+  const known = await seed;
+  if (known === undefined) return false;
+  readerStore.release(key);
+  const kept = await readKept(key, seedSchema);
+  return kept !== undefined && kept !== known;
+}
+
+/** Takes another number for this reader: theirs from another computer. */
+export async function keepReaderSeed(taken: number): Promise<void> {
+  seed = Promise.resolve(taken);
+  await keep(key, taken);
+}
 
 /** Behind `getReaderSeed`; `draw` gives a whole number below 2³². */
 export async function findOrDrawSeed(

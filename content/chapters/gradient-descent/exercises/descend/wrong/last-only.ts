@@ -1,0 +1,12 @@
+function descend(
+  slope: (w: number) => number,
+  start: number,
+  alpha: number,
+  steps: number,
+) {
+  let w = start;
+  for (let step = 1; step <= steps; step += 1) {
+    w = w - alpha * slope(w);
+  }
+  return w;
+}

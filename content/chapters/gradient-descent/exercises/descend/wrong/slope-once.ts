@@ -1,0 +1,15 @@
+function descend(
+  slope: (w: number) => number,
+  start: number,
+  alpha: number,
+  steps: number,
+) {
+  const path = [start];
+  const atStart = slope(start);
+  let w = start;
+  for (let step = 1; step <= steps; step += 1) {
+    w = w - alpha * atStart;
+    path.push(w);
+  }
+  return path;
+}
