@@ -31,6 +31,9 @@ export function BookNav({ label, current, sections }: Props) {
         <a href={sitePath("/notebook/")} className={styles.chapter}>
           A blank notebook
         </a>
+        <a href={sitePath("/progress/")} className={styles.chapter}>
+          Your progress
+        </a>
       </p>
     </nav>
   );

@@ -1,4 +1,6 @@
 import type { ReactNode } from "react";
+import { ChapterFoot } from "@/components/progress/chapter-foot";
+import { TrackReading } from "@/components/progress/track-reading";
 import { type Chapter, parts } from "@/content/book";
 import { BookNav } from "./book-nav";
 import styles from "./chapter-frame.module.css";
@@ -39,6 +41,8 @@ export function ChapterFrame({ chapter, sections, children }: Props) {
             </p>
           </noscript>
           <article className={styles.text}>{children}</article>
+          <TrackReading chapter={chapter.slug} sections={sections} />
+          <ChapterFoot slug={chapter.slug} />
           <Pager slug={chapter.slug} />
         </main>
       </div>

@@ -1,11 +1,15 @@
+import { ChapterState } from "@/components/progress/chapter-state";
 import { type Chapter, parts } from "@/content/book";
+import { readOutline } from "@/content/outline";
+import type { ChapterOutline } from "@/lib/progress/outline";
 import styles from "./contents.module.css";
 import { chapterPath } from "./site-path";
 
 const romanNumerals = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII"];
 
 /** The whole table of contents; chapters that are not written yet are text, not links. */
-export function Contents() {
+export async function Contents() {
+  const outline = await readOutline();
   return (
     <section id="contents" aria-labelledby="contents-title" className={styles.contents}>
       <h2 id="contents-title" className={styles.heading}>
@@ -22,7 +26,10 @@ export function Contents() {
                 <span aria-hidden="true" className={styles.number}>
                   {chapter.number}
                 </span>
-                <ChapterLine chapter={chapter} />
+                <ChapterLine
+                  chapter={chapter}
+                  outline={outline.find(({ slug }) => slug === chapter.slug)}
+                />
               </li>
             ))}
           </ol>
@@ -32,8 +39,14 @@ export function Contents() {
   );
 }
 
-function ChapterLine({ chapter }: { chapter: Chapter }) {
-  if (!chapter.isWritten) {
+interface LineProps {
+  chapter: Chapter;
+  /** Of a chapter that is written. */
+  outline: ChapterOutline | undefined;
+}
+
+function ChapterLine({ chapter, outline }: LineProps) {
+  if (!outline) {
     return (
       <div className={styles.coming}>
         <p className={styles.title}>
@@ -46,7 +59,8 @@ function ChapterLine({ chapter }: { chapter: Chapter }) {
   return (
     <div>
       <p className={styles.title}>
-        <a href={chapterPath(chapter.slug)}>{chapter.title}</a>
+        <a href={chapterPath(chapter.slug)}>{chapter.title}</a>{" "}
+        <ChapterState outline={outline} className={styles.progress} />
       </p>
       <p className={styles.summary}>{chapter.summary}</p>
     </div>

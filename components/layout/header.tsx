@@ -20,6 +20,7 @@ export function Header({ menu }: { menu?: ReactNode }) {
         <nav aria-label="Site" className={menu ? styles.linkBesideMenu : styles.link}>
           <a href={`${sitePath("/")}#contents`}>Contents</a>
           <a href={sitePath("/notebook/")}>Notebook</a>
+          <a href={sitePath("/progress/")}>Progress</a>
         </nav>
         <ThemeSwitch />
       </div>
