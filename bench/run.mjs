@@ -2,6 +2,7 @@
 import { serve } from "../scripts/serve.mjs";
 import { openCpuBrowser, openGpuBrowser, prepareBrowser } from "./browsers.mjs";
 import { buildPage } from "./build-page.mjs";
+import { gradingRows } from "./grading-rows.mjs";
 import { notebookRows } from "./notebook-rows.mjs";
 import { parseOptions } from "./options.mjs";
 import { createLine, createSpinLine, formatTable, isBusy } from "./report.mjs";
@@ -67,7 +68,7 @@ async function measureRows(only, onLine) {
     lines.push(createSpinLine(spin));
     console.error(formatTable(lines));
     const pageRows = await inPage(cpu, site.url, () => bench.rows);
-    const rows = [...pageRows, ...siteRows, ...notebookRows];
+    const rows = [...pageRows, ...siteRows, ...notebookRows, ...gradingRows];
     for (const row of rows.filter(({ name }) => name.includes(only))) {
       console.error(`${row.name}: ${row.work}`);
       /** @type {Line} */

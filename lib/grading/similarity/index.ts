@@ -1,0 +1,2 @@
+export { findSimilar, type Pair, type SimilarityItem } from "./find-similar";
+export { renderSimilarity, toCsv } from "./render-similarity";

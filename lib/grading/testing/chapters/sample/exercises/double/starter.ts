@@ -1,0 +1,5 @@
+function double(x: number) {
+  return x;
+}
+
+double(7);

@@ -1,0 +1,5 @@
+function triple(x: number) {
+  return x;
+}
+
+triple(7);
