@@ -4,6 +4,7 @@ import {
   expect,
   type Locator,
   type Page,
+  type Request,
 } from "@playwright/test";
 
 export { expect };
@@ -113,26 +114,32 @@ export async function startTraining(page: Page): Promise<Locator> {
  * near load what it needs. (Playwright's own "networkidle" is reached once per page only.)
  */
 export async function scrollThrough(page: Page) {
-  const pending = new Set<unknown>();
+  const pending = new Set<Request>();
+  // Of a request that ends with its worker, Playwright says nothing more: it is waited for no longer than this.
+  const settle = () =>
+    expect
+      .poll(
+        async () => {
+          await paint(page);
+          return pending.size;
+        },
+        { timeout: 3000 },
+      )
+      .toBe(0)
+      .catch(() => pending.clear());
   page.on("request", (request) => pending.add(request));
   page.on("requestfinished", (request) => pending.delete(request));
   page.on("requestfailed", (request) => pending.delete(request));
 
   await page.evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
   for (let isAtEnd = false; !isAtEnd; ) {
-    await expect
-      .poll(async () => {
-        await paint(page);
-        return pending.size;
-      })
-      .toBe(0);
+    await settle();
     isAtEnd = await page.evaluate(() => {
       scrollBy({ top: innerHeight * 0.8, behavior: "instant" });
       return scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
     });
   }
-  await paint(page);
-  await expect.poll(() => pending.size).toBe(0);
+  await settle();
 }
 
 /** Observers of what is visible report after a frame, and what they load is asked for after another. */
